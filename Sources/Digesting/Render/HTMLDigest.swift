@@ -1,0 +1,2 @@
+/// Writes an issue as HTML.
+func renderHTML(_ issue: DigestIssue, _ options: RenderOptions) -> String { "" }

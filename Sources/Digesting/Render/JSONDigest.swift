@@ -1,0 +1,2 @@
+/// Writes an issue as JSON.
+func renderJSON(_ issue: DigestIssue, _ options: RenderOptions) -> String { "" }

@@ -1,0 +1,27 @@
+/// How an issue shall look; everything that is not in the issue itself.
+package struct RenderOptions: Sendable {
+    /// What becomes of the images of an entry.
+    package enum Images: String, CaseIterable, Sendable {
+        /// Left out.
+        case none
+        /// A link with the image's description; nothing is loaded until it is followed.
+        case link
+        /// Loaded from where they are when the page is opened.
+        case remote
+    }
+
+    /// Columns of plain text; less than 24 counts as 24.
+    package var width = 72
+    package var images = Images.link
+    package var wording = Wording.english
+    /// Prints the sum behind each choice.
+    package var explain = false
+    /// ANSI colours in plain text.
+    package var usesColor = false
+    /// The templates of the HTML page and of the mail's HTML part.
+    package var templates = TemplateSet.builtIn
+    /// What only a mail has; needed for ``DigestFormat/email``.
+    package var mail: MailOptions?
+
+    package init() {}
+}

@@ -1,0 +1,2 @@
+/// Writes an issue as Text.
+func renderText(_ issue: DigestIssue, _ options: RenderOptions) -> String { "" }

@@ -1,13 +1,13 @@
 /// What a mail has beside its issue.
-package struct MailOptions: Sendable {
+package struct MailOptions: Sendable, Equatable {
     package var from: MailAddress
     /// At least one; only what the user gave, never an address out of a feed.
     package var to: [MailAddress]
     package var replyTo: MailAddress?
-    /// A Mustache template for the subject, over `number`, `day`, `date`, `circle`, `entries`, `minutes` and `top` (the
-    /// first title); `nil` for the built-in one.
+    /// A Mustache template for the subject, over `number`, `day`, `date`, `circle`, `total`, `featured`, `minutes` and
+    /// `top` (the first title); `nil` for the built-in one.
     package var subject: String?
-    /// Makes each issue a reply to the one before it, so that mail programs show one thread.
+    /// Puts all issues into one thread of the reader's mail program.
     package var isThreaded = false
 
     package init(from: MailAddress, to: [MailAddress]) {
@@ -16,23 +16,22 @@ package struct MailOptions: Sendable {
     }
 }
 
-/// An address that a mail may be sent to: `name@host` (RFC 5322 addr-spec), checked, with an optional name.
-package struct MailAddress: Sendable, Hashable {
-    /// The name for people; empty for none.
-    package let name: String
-    /// The bare address.
-    package let address: String
-
-    /// Reads `me@example.org` or `Name <me@example.org>`.
-    ///
-    /// - Parameter text: one address as a user writes it.
-    /// - Returns: `nil` for more than one address, control characters, or anything that is no address.
-    package init?(_ text: String) { nil }
-}
-
 /// Why no mail could be written.
 package enum MailError: Error, Equatable {
-    case noRecipient
+    /// No address to send to, or none to send from.
+    case noAddress
+    /// The template of the subject does not parse; the parser's reason.
+    case badSubject(String)
     /// GMime could not build the message; what it lacked.
     case notBuilt(String)
+}
+
+extension MailError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .noAddress: "a mail needs an address to send to: give --to ADDRESS"
+        case .badSubject(let reason): "the subject template does not parse: \(reason)"
+        case .notBuilt(let reason): "the mail could not be built: \(reason)"
+        }
+    }
 }

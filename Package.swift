@@ -46,7 +46,7 @@ let package = Package(
         .target(name: "Fetching", dependencies: ["Feeds", "CCurl", "CZlib"], swiftSettings: settings),
         .target(
             name: "Storage",
-            dependencies: ["Feeds", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Markup", "Feeds", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings
         ),
         .target(
@@ -72,7 +72,7 @@ let package = Package(
         tests(of: "MarkupTests", ["Markup"]),
         tests(of: "FeedsTests", ["Feeds", "Markup"]),
         tests(of: "FetchingTests", ["Fetching", "Feeds", .product(name: "FlyingFox", package: "FlyingFox")]),
-        tests(of: "StorageTests", ["Storage", "Feeds", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests(of: "StorageTests", ["Storage", "Markup", "Feeds", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "DigestingTests", ["Digesting", "Feeds", "Markup"]),
         tests(of: "ReadingTests", ["Reading", "Feeds", "Markup"]),
         tests(

@@ -1,0 +1,63 @@
+package import Feeds
+
+/// What one poll of one source brought: stored whole, or not at all.
+package struct Arrival: Sendable {
+    package var sourceID: Int64
+    /// What is to be remembered of the source from now on.
+    package var poll: PollRecord
+    /// The document; `nil` where there was none: not modified, failed.
+    package var feed: Feed?
+    /// Whether an outage began or ended with this poll.
+    package var outage: OutageChange?
+
+    package init(sourceID: Int64, poll: PollRecord, feed: Feed? = nil, outage: OutageChange? = nil) {
+        self.sourceID = sourceID
+        self.poll = poll
+        self.feed = feed
+        self.outage = outage
+    }
+}
+
+/// The beginning or the end of an outage of a source.
+package enum OutageChange: Sendable, Equatable {
+    /// The source failed after it was well. `reason` is a clause for people, `code` a stable word for programs.
+    case began(reason: String, code: String)
+    /// The outage goes on, but for another reason.
+    case changed(reason: String, code: String)
+    /// The source is well again.
+    case ended
+}
+
+/// Which entries of a source that was never read before count as news; the others are archive.
+package struct NewSourcePolicy: Sendable, Equatable {
+    /// How many of the newest entries.
+    package var newest: Int
+    /// How old they may be, in days.
+    package var maxAgeDays: Int
+    /// The newest 3, not older than 30 days.
+    package static let standard = NewSourcePolicy(newest: 3, maxAgeDays: 30)
+
+    package init(newest: Int, maxAgeDays: Int) {
+        self.newest = newest
+        self.maxAgeDays = maxAgeDays
+    }
+}
+
+/// What storing an arrival did.
+package struct ArrivalSummary: Sendable, Equatable {
+    package var sourceID: Int64
+    /// Entries that will be announced.
+    package var new = 0
+    /// Entries of a new source that are kept, found by search, and not announced.
+    package var archived = 0
+    /// Known entries whose text changed.
+    package var updated = 0
+    /// Known entries that came as they were.
+    package var unchanged = 0
+    /// Old entries that the feed sent again as if they were new; folded, never announced one by one.
+    package var resurfaced = 0
+
+    package init(sourceID: Int64) {
+        self.sourceID = sourceID
+    }
+}

@@ -1,5 +1,6 @@
-import struct Foundation.Date
 import CGMime
+
+import struct Foundation.Date
 
 /// A message (RFC 5322) with a text part and the same as HTML (RFC 2046, multipart/alternative), before GMime writes
 /// it.
@@ -22,8 +23,7 @@ struct GMimeMessage {
 
 /// Writes a message with GMime: fields encoded (RFC 2047) and folded, bodies as quoted-printable UTF-8.
 ///
-/// Every GObject that is made here is released here: `adopt` runs the unref when the scope is left, for success and
-/// failure alike.
+/// Every GObject that is made here is released here when its scope is left, for success and failure alike.
 ///
 /// - Parameters:
 ///   - message: its strings are values only; none can end a line of the header.
@@ -57,11 +57,33 @@ private func fill(_ built: UnsafeMutablePointer<CGMime.GMimeMessage>, from messa
         add([replyTo], to: g_mime_message_get_addresses(built, GMIME_ADDRESS_TYPE_REPLY_TO))
     }
     add(message.to, to: g_mime_message_get_addresses(built, GMIME_ADDRESS_TYPE_TO))
-    g_mime_message_set_subject(built, message.subject, "utf-8")
     setDate(of: built, message)
     g_mime_message_set_message_id(built, message.messageID)
     let object = ambient_gmime_object_of_message(built)
     for field in message.fields { g_mime_object_set_header(object, field.name, field.value, "utf-8") }
+    encode("Subject", message.subject, on: object)
+    encode("From", [message.from], on: object)
+    encode("To", message.to, on: object)
+}
+
+/// Sets a field of free text, encoded and folded by us.
+private func encode(_ name: String, _ text: String, on object: UnsafeMutablePointer<GMimeObject>?) {
+    setEncoded(name, encodedField(text, nameLength: name.utf8.count), on: object)
+}
+
+/// Writes addresses anew whose names are no plain ASCII; GMime does well with all others.
+private func encode(_ name: String, _ addresses: [MailAddress], on object: UnsafeMutablePointer<GMimeObject>?) {
+    guard addresses.contains(where: { $0.name.utf8.contains { $0 > 0x7E } }) else { return }
+    let mailboxes = addresses.map {
+        $0.name.isEmpty ? $0.address : "\(encodedField($0.name, nameLength: name.utf8.count))\n <\($0.address)>"
+    }
+    setEncoded(name, mailboxes.joined(separator: ",\n "), on: object)
+}
+
+private func setEncoded(_ name: String, _ value: String, on object: UnsafeMutablePointer<GMimeObject>?) {
+    let list = g_mime_object_get_header_list(object)
+    if g_mime_header_list_get_header(list, name) == nil { g_mime_header_list_append(list, name, "", "utf-8") }
+    g_mime_header_set_raw_value(g_mime_header_list_get_header(list, name), " \(value)\n")
 }
 
 /// Appends mailboxes to a list that the message owns; the list takes a reference of its own.

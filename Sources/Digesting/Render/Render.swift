@@ -13,7 +13,8 @@ package func render(
     as format: DigestFormat,
     _ options: RenderOptions = RenderOptions()
 ) throws(MailError) -> String {
-    switch format {
+    let issue = issue.plain()
+    return switch format {
     case .text: renderText(issue, options)
     case .html: renderHTML(issue, options)
     case .markdown: renderMarkdown(issue, options)

@@ -14,6 +14,8 @@ package struct RenderOptions: Sendable {
     package var width = 72
     package var images = Images.link
     package var wording = Wording.english
+    /// The whole text of what is featured, also in text, Markdown and mail; the page always has it, folded away.
+    package var fullText = false
     /// Prints the sum behind each choice.
     package var explain = false
     /// ANSI colours in plain text.

@@ -23,7 +23,7 @@ extension Wording {
         worthFollowing: "Worth following",
         notices: "Needs you",
         minutes: { "\($0) min" },
-        why: "Why",
+        why: "Why:",
         alsoAt: "also at",
         attached: "attached",
         fullText: "Full text",
@@ -38,6 +38,7 @@ extension Wording {
             case .muted: count == 1 ? "1 muted post" : "\(count) muted posts"
             }
         },
+        clipped: { "\($0) more in the plain text part of this mail" },
         toFollow: "to follow",
         explained: ["signal", "value", "weight", "points"],
         sum: "sum",
@@ -45,8 +46,8 @@ extension Wording {
             "\(entries) \(entries == 1 ? "entry" : "entries") accounted for: \(shown) shown or counted above, "
                 + "\(merged) the same post in another place."
         },
-        picture: "Who wrote, and who cited whom",
-        citing: { from, to in to.isEmpty ? "\(from) wrote." : "\(from) cited \(joined(to))." },
+        picture: "Who points at what",
+        citing: { from, to in "\(from) points at \(joined(to))." },
         list: { joined($0) }
     )
 }

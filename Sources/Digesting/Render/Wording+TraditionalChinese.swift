@@ -22,7 +22,7 @@ extension Wording {
         worthFollowing: "值得關注",
         notices: "需要您處理",
         minutes: { "\($0) 分鐘" },
-        why: "推薦原因",
+        why: "推薦原因：",
         alsoAt: "另見",
         attached: "附件",
         fullText: "全文",
@@ -37,14 +37,15 @@ extension Wording {
             case .muted: "\(count) 篇已靜音"
             }
         },
+        clipped: { "另有 \($0) 篇列於本信的純文字版" },
         toFollow: "關注指令",
         explained: ["訊號", "數值", "權重", "得分"],
         sum: "合計",
         accounted: { entries, shown, merged in
             "本期涵蓋 \(entries) 則：\(shown) 則列出或計入，\(merged) 則為同一篇文章的其他出處。"
         },
-        picture: "誰寫了文章，誰引用了誰",
-        citing: { from, to in to.isEmpty ? "\(from) 有新文。" : "\(from) 引用了\(joined(to))。" },
+        picture: "誰引用了什麼",
+        citing: { from, to in "\(from) 引用了\(joined(to))。" },
         list: { joined($0) }
     )
 }

@@ -50,6 +50,8 @@ package struct Wording: Sendable {
     var added: @Sendable (_ words: Int) -> String
     /// How many entries of a leader have no line here, and why.
     var folded: @Sendable (_ count: Int, DigestIssue.Fold.Cause) -> String
+    /// How many lines are in the text part of a mail only.
+    var clipped: @Sendable (_ count: Int) -> String
     /// Before the command that follows somebody.
     var toFollow: String
     /// The head of the table that explains a choice: signal, value, weight, product.
@@ -59,10 +61,10 @@ package struct Wording: Sendable {
     /// What an issue accounts for, below everything else with `--explain`.
     var accounted: @Sendable (_ entries: Int, _ shown: Int, _ merged: Int) -> String
 
-    // The picture of who cited whom.
+    // The picture of who points at what.
 
     var picture: String
-    /// Its text equivalent, a sentence for each person who wrote or was cited.
+    /// Its text equivalent, a sentence for each person.
     var citing: @Sendable (_ from: String, _ to: [String]) -> String
 
     /// What joins names: "A, B and C".

@@ -1,0 +1,164 @@
+/// The values that the page's and the mail's templates are filled with.
+///
+/// All text is escaped here, once. What is absent is `false` and not left out, for Mustache looks for a missing name in
+/// the dictionaries around it: a vote without an address would get its page's.
+func pageContext(_ issue: DigestIssue, _ options: RenderOptions) -> [String: Any] {
+    let wording = options.wording
+    let name = wording.issueName(issue.number, issue.circle)
+    let date = issue.fullDate(wording)
+    return [
+        "language": wording.language,
+        "title": escaped("ambient · \(date)"),
+        "name": escaped(name),
+        "day": escaped(issue.day),
+        "date": escaped(date),
+        "overview": issue.isEmpty ? false : escaped(wording.overview(issue.overview)),
+        "nothingNew": issue.isEmpty ? escaped(wording.nothingNew) : false,
+        "featured": featured(issue, options),
+        "pointsAt": pointers(issue, wording),
+        "alsoNew": alsoNewContext(issue, wording),
+        "edits": section(wording.edits, issue.edits) { edit in
+            [
+                "title": escaped(edit.title), "url": link(edit.url), "leader": escaped(edit.leader),
+                "words": escaped(wording.added(edit.addedWords)), "added": text(edit.added),
+            ]
+        },
+        "worthFollowing": section(wording.worthFollowing, issue.worthFollowing) { suggestion in
+            [
+                "name": escaped(suggestion.name), "url": link(suggestion.url), "command": text(suggestion.command),
+                "citedBy": escaped(wording.citedBy(suggestion.citedBy)),
+            ]
+        },
+        "notices": section(wording.notices, issue.notices) {
+            ["source": escaped($0.source), "text": escaped($0.text)]
+        },
+    ]
+}
+
+/// A section with its heading; `false` where it has nothing to show.
+private func section<Item>(_ heading: String, _ items: [Item], _ context: (Item) -> [String: Any]) -> Any {
+    items.isEmpty ? false : ["heading": escaped(heading), "items": items.map(context)] as [String: Any]
+}
+
+private func featured(_ issue: DigestIssue, _ options: RenderOptions) -> [[String: Any]] {
+    let sections = [
+        (id: "read-these", heading: options.wording.readThese, stories: issue.readThese),
+        (id: "quiet-voices", heading: options.wording.quietVoices, stories: issue.quietVoices),
+    ]
+    return sections.filter { !$0.stories.isEmpty }.map { section in
+        [
+            "id": section.id, "heading": escaped(section.heading),
+            "stories": section.stories.map { storyContext($0, in: issue, options) },
+        ]
+    }
+}
+
+private func storyContext(
+    _ story: DigestIssue.Story,
+    in issue: DigestIssue,
+    _ options: RenderOptions
+) -> [String: Any] {
+    let wording = options.wording
+    let day = CivilDay(story.date, in: issue.timeZone)
+    let body = story.contentHTML.map { bodyMarkup($0, options.images) } ?? ""
+    return [
+        "title": escaped(story.title), "url": link(story.url), "leader": escaped(story.leader),
+        "source": story.source == story.leader ? false : text(story.source),
+        "minutes": escaped(wording.minutes(story.minutes)),
+        "day": day.machineForm, "date": escaped(wording.shortDate(day)),
+        "lang": languageTag(story.language),
+        "whyLabel": escaped(wording.why), "why": text(story.reasons.joined(separator: "; ")),
+        "summary": text(story.summary),
+        "image": options.images == .none ? false : link(story.image), "imageLabel": escaped(wording.image),
+        "alsoAt": places(wording.alsoAt, story.alsoAt), "attached": places(wording.attached, story.attachments),
+        "fullText": escaped(wording.fullText), "text": body.isEmpty ? false : body,
+        "mailText": options.fullText && !body.isEmpty ? body : false,
+        "sums": options.explain ? sums(story, wording) : false,
+    ]
+}
+
+private func places(_ label: String, _ places: [DigestIssue.Place]) -> Any {
+    let followable = places.filter { isFollowable($0.url) }
+    guard !followable.isEmpty else { return false }
+    return [
+        "label": escaped(label),
+        "places": followable.map { ["label": escaped($0.label), "url": escaped($0.url)] },
+    ] as [String: Any]
+}
+
+private func sums(_ story: DigestIssue.Story, _ wording: Wording) -> Any {
+    guard !story.score.isEmpty else { return false }
+    return [
+        "caption": escaped("\(wording.sum): \(decimal(story.sum))"),
+        "heads": wording.explained.map(escaped),
+        "rows": story.score.map {
+            [
+                "signal": escaped($0.signal), "value": decimal($0.value), "weight": decimal($0.weight),
+                "points": decimal($0.value * $0.weight),
+            ]
+        },
+    ] as [String: Any]
+}
+
+private func pointers(_ issue: DigestIssue, _ wording: Wording) -> Any {
+    guard !issue.pointsAt.isEmpty else { return false }
+    let pointers = issue.pointsAt.map { pointer -> [String: Any] in
+        [
+            "title": escaped(pointer.title), "url": link(pointer.url),
+            "citedBy": escaped(wording.citedBy(pointer.votes.map(\.leader))),
+            "votes": pointer.votes.map { vote -> [String: Any] in
+                [
+                    "leader": escaped(vote.leader), "url": link(vote.url),
+                    "words": vote.words.isEmpty ? false : escaped(wording.quoted(vote.words)),
+                ]
+            },
+        ]
+    }
+    return ["heading": escaped(wording.pointsAt), "pointers": pointers] as [String: Any]
+}
+
+/// The short lines and what is folded.
+///
+/// - Parameters:
+///   - issue: holds what is shown.
+///   - wording: the language of headings and counts.
+///   - clipped: how many lines a mail has no room for.
+/// - Returns: `false` where there is nothing.
+func alsoNewContext(_ issue: DigestIssue, _ wording: Wording, clipped: Int = 0) -> Any {
+    guard !issue.alsoNew.isEmpty || !issue.folded.isEmpty || clipped > 0 else { return false }
+    return [
+        "heading": escaped(wording.alsoNew),
+        "stories": issue.alsoNew.map { story -> [String: Any] in
+            [
+                "title": escaped(story.title), "url": link(story.url), "leader": escaped(story.leader),
+                "minutes": escaped(wording.minutes(story.minutes)), "lang": languageTag(story.language),
+            ]
+        },
+        "folds": issue.folded.map { fold -> [String: Any] in
+            [
+                "leader": escaped(fold.leader), "words": escaped(wording.folded(fold.entries.count, fold.cause)),
+                "command": text(fold.command),
+            ]
+        },
+        "clipped": clipped > 0 ? escaped(wording.clipped(clipped)) : false,
+    ] as [String: Any]
+}
+
+private func text(_ text: String) -> Any { text.isEmpty ? false : escaped(text) }
+
+private func link(_ url: String?) -> Any {
+    guard let url, isFollowable(url) else { return false }
+    return escaped(url)
+}
+
+/// A language tag's letters, digits and dashes (RFC 5646, section 2.1); anything else is no tag.
+private func languageTag(_ language: String?) -> Any {
+    guard let language, !language.isEmpty, language.utf8.count <= 35,
+        language.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || Character(Unicode.Scalar($0)).isASCIIAlphanumeric })
+    else { return false }
+    return language
+}
+
+extension Character {
+    fileprivate var isASCIIAlphanumeric: Bool { isASCII && (isLetter || isNumber) }
+}

@@ -73,7 +73,10 @@ let package = Package(
         tests(of: "FeedsTests", ["Feeds", "Markup"]),
         tests(of: "FetchingTests", ["Fetching", "Feeds", .product(name: "FlyingFox", package: "FlyingFox")]),
         tests(of: "StorageTests", ["Storage", "Markup", "Feeds", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests(of: "DigestingTests", ["Digesting", "Feeds", "Markup"]),
+        tests(
+            of: "DigestingTests",
+            ["Digesting", "Feeds", "Markup", .product(name: "Subprocess", package: "swift-subprocess")]
+        ),
         tests(of: "ReadingTests", ["Reading", "Feeds", "Markup"]),
         tests(
             of: "AmbientTests",

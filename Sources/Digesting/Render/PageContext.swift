@@ -66,7 +66,7 @@ private func storyContext(
         "source": story.source == story.leader ? false : text(story.source),
         "minutes": escaped(wording.minutes(story.minutes)),
         "day": day.machineForm, "date": escaped(wording.shortDate(day)),
-        "lang": languageTag(story.language),
+        "lang": text(story.language ?? ""),
         "whyLabel": escaped(wording.why), "why": text(story.reasons.joined(separator: "; ")),
         "summary": text(story.summary),
         "image": options.images == .none ? false : link(story.image), "imageLabel": escaped(wording.image),
@@ -131,7 +131,7 @@ func alsoNewContext(_ issue: DigestIssue, _ wording: Wording, clipped: Int = 0) 
         "stories": issue.alsoNew.map { story -> [String: Any] in
             [
                 "title": escaped(story.title), "url": link(story.url), "leader": escaped(story.leader),
-                "minutes": escaped(wording.minutes(story.minutes)), "lang": languageTag(story.language),
+                "minutes": escaped(wording.minutes(story.minutes)), "lang": text(story.language ?? ""),
             ]
         },
         "folds": issue.folded.map { fold -> [String: Any] in
@@ -149,16 +149,4 @@ private func text(_ text: String) -> Any { text.isEmpty ? false : escaped(text) 
 private func link(_ url: String?) -> Any {
     guard let url, isFollowable(url) else { return false }
     return escaped(url)
-}
-
-/// A language tag's letters, digits and dashes (RFC 5646, section 2.1); anything else is no tag.
-private func languageTag(_ language: String?) -> Any {
-    guard let language, !language.isEmpty, language.utf8.count <= 35,
-        language.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || Character(Unicode.Scalar($0)).isASCIIAlphanumeric })
-    else { return false }
-    return language
-}
-
-extension Character {
-    fileprivate var isASCIIAlphanumeric: Bool { isASCII && (isLetter || isNumber) }
 }

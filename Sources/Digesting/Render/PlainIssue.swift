@@ -9,6 +9,7 @@ extension DigestIssue {
         var issue = self
         issue.day = plainLine(day, limit: 10)
         issue.circle = circle.map { plainLine($0, limit: 100) }
+        issue.timeZone = plainLine(timeZone, limit: 60)
         issue.readThese = readThese.map { $0.plain() }
         issue.quietVoices = quietVoices.map { $0.plain() }
         issue.alsoNew = alsoNew.map { $0.plain() }
@@ -51,6 +52,7 @@ extension DigestIssue.Story {
         story.summary = plainLine(summary, limit: 2_000)
         story.contentHTML = contentHTML.map(withoutControls)
         story.image = plainURL(image)
+        story.language = language.flatMap { isLanguageTag($0) ? $0 : nil }
         story.score = score.map {
             DigestIssue.SignalRow(signal: plainLine($0.signal, limit: 60), value: $0.value, weight: $0.weight)
         }
@@ -80,4 +82,15 @@ private func plainURL(_ url: String?) -> String? { url.flatMap { isFollowable($0
 
 private func plainPlace(_ place: DigestIssue.Place) -> DigestIssue.Place? {
     plainURL(place.url).map { DigestIssue.Place(label: plainLine(place.label, limit: 100), url: $0) }
+}
+
+/// Letters, digits and dashes (RFC 5646, section 2.1).
+private func isLanguageTag(_ text: String) -> Bool {
+    (1...35).contains(text.utf8.count)
+        && text.utf8.allSatisfy {
+            switch $0 {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"): true
+            default: false
+            }
+        }
 }

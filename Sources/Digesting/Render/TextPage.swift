@@ -84,11 +84,15 @@ struct TextPage {
         }
     }
 
-    /// Rows of cells in columns; the first column is flush left, the others flush right.
+    /// Rows of cells in columns, the first flush left, the others flush right; where they don't fit, plain lines.
     mutating func table(_ cells: [[String]], indent: Int) {
         let count = cells.map(\.count).max() ?? 0
         let widths = (0..<count).map { column in
             cells.map { column < $0.count ? displayWidth($0[column]) : 0 }.max() ?? 0
+        }
+        guard indent + widths.reduce(0, +) + 2 * (count - 1) <= width else {
+            for row in cells { lines(row.joined(separator: " "), indent: indent, style: .faint) }
+            return
         }
         for row in cells {
             let padded = row.enumerated().map { column, cell in

@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+
+@testable import Digesting
+
+@Suite struct `A mail` {
+    static let issues: [DigestIssue] = [.ordinaryDay, .emptyDay, .errorDay, .wideDay, .hostileDay]
+
+    @Test(arguments: issues) func `has one header, with each field once`(issue: DigestIssue) throws {
+        let mail = try render(issue, as: .email, .toMe)
+        let header = try #require(mail.components(separatedBy: "\n\n").first)
+        let names = header.split(separator: "\n").filter { $0.first != " " && $0.first != "\t" }
+            .map { $0.prefix { $0 != ":" } }
+        #expect(
+            names.sorted() == [
+                "Auto-Submitted", "Content-Type", "Date", "From", "List-Id", "MIME-Version", "Message-Id", "Subject",
+                "To",
+            ]
+        )
+        #expect(!mail.contains("\r"))
+        #expect(header.split(separator: "\n").allSatisfy { $0.utf8.count <= 78 })
+        #expect(mail.split(separator: "\n").allSatisfy { $0.utf8.count <= 76 })
+        #expect(mail.utf8.allSatisfy { $0 < 0x80 && $0 != 0 })
+    }
+
+    @Test func `keeps its Message-ID when it is sent again, and shares it with no other`() throws {
+        func messageID(_ issue: DigestIssue, _ options: RenderOptions = .toMe) throws -> Substring? {
+            try render(issue, as: .email, options).split(separator: "\n").first { $0.hasPrefix("Message-Id: ") }
+        }
+        let first = try messageID(.ordinaryDay)
+        #expect(try first != nil && first == messageID(.ordinaryDay))
+        var later = DigestIssue.ordinaryDay
+        later.createdAt += 1
+        var other = DigestIssue.ordinaryDay
+        other.circle = "Mentors"
+        var next = DigestIssue.ordinaryDay
+        next.number += 1
+        #expect(try Set([first, messageID(later), messageID(other), messageID(next)]).count == 4)
+    }
+
+    @Test func `has its date in the issue's own zone`() throws {
+        #expect(try render(.ordinaryDay, as: .email, .toMe).hasPrefix("Date: Mon, 23 Nov 2026 07:00:00 +0100\n"))
+    }
+
+    @Test func `is part of a thread where that is wanted`() throws {
+        var options = RenderOptions.toMe
+        #expect(try !render(.ordinaryDay, as: .email, options).contains("In-Reply-To"))
+        options.mail?.isThreaded = true
+        func thread(_ issue: DigestIssue) throws -> [Substring] {
+            try render(issue, as: .email, options).split(separator: "\n")
+                .filter { $0.hasPrefix("In-Reply-To: ") || $0.hasPrefix("References: ") }
+        }
+        #expect(try thread(.ordinaryDay).count == 2)
+        #expect(try thread(.ordinaryDay) == thread(.emptyDay))
+    }
+
+    @Test func `has a subject of the user's own`() throws {
+        var options = RenderOptions.toMe
+        options.mail?.subject = "{{number}} of {{day}}{{#circle}} for {{circle}}{{/circle}}: {{total}}, {{minutes}} min"
+        #expect(try render(.ordinaryDay, as: .email, options).contains("Subject: 41 of 2026-11-23: 9, 22 min\n"))
+        options.mail?.subject = "{{#number}}"
+        #expect(throws: MailError.badSubject("a section that is never closed")) {
+            try render(.ordinaryDay, as: .email, options)
+        }
+    }
+
+    @Test func `needs an address`() {
+        #expect(throws: MailError.noAddress) { try render(.ordinaryDay, as: .email) }
+    }
+
+    @Test func `stays below what webmail clips`() throws {
+        var issue = DigestIssue.ordinaryDay
+        issue.alsoNew = (0..<2_000).map {
+            DigestIssue.story(
+                "Leader \($0)",
+                "A title of a post number \($0)",
+                "https://example.org/\($0)",
+                minutes: 3,
+                id: 1
+            )
+        }
+        let html = mailPart(try render(issue, as: .email, .toMe))
+        #expect(html.utf8.count < 102_000)
+        let shown = html.components(separatedBy: "A title of a post").count - 1
+        #expect(shown > 100)
+        #expect(html.contains("\(2_000 - shown) more in the plain text part of this mail"))
+        #expect(mailPart(try render(.ordinaryDay, as: .email, .toMe)).utf8.count < 20_000)
+    }
+
+    static let subjects = [
+        "plain", "a " + String(repeating: "word ", count: 40), String(repeating: "x", count: 200),
+        String(repeating: "漢字", count: 60), "é", "ends with =?utf-8?q?=0D=0A?=",
+        "👩🏽‍💻 " + String(repeating: "👩🏽‍💻", count: 30),
+    ]
+
+    @Test(arguments: subjects) func `folds and encodes any subject`(subject: String) {
+        let field = "Subject: \(encodedField(subject, nameLength: 7))"
+        for line in field.split(separator: "\n") { #expect(line.utf8.count <= 76) }
+        #expect(field.utf8.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x0A })
+        #expect(decoded(field) == subject.split(separator: " ").joined(separator: " "))
+    }
+
+    /// What RFC 2047 makes of a field: encoded-words decoded one by one, blanks between them dropped.
+    private func decoded(_ field: String) -> String {
+        let value = String(field.dropFirst("Subject: ".count)).replacing("\n ", with: " ")
+        guard value.hasPrefix("=?utf-8?b?") else { return value }
+        return value.split(separator: " ").map { word in
+            let data = Data(base64Encoded: String(word.dropFirst(10).dropLast(2))) ?? Data()
+            return String(data: data, encoding: .utf8) ?? "not whole characters"
+        }.joined()
+    }
+}
+
+@Suite struct `A mail address` {
+    static let good = [
+        ("me@example.org", "", "me@example.org"),
+        ("  me@example.org ", "", "me@example.org"),
+        ("Ada Lovelace <ada+digest@mail.example.org>", "Ada Lovelace", "ada+digest@mail.example.org"),
+        ("\"Lovelace, Ada\" <ada@example.org>", "Lovelace, Ada", "ada@example.org"),
+        ("阮一峰 <ruan@example.cn>", "阮一峰", "ruan@example.cn"),
+        ("root@localhost", "", "root@localhost"),
+        ("me@[127.0.0.1]", "", "me@[127.0.0.1]"),
+        ("me@[IPv6:::1]", "", "me@[IPv6:::1]"),
+    ]
+
+    @Test(arguments: good) func `is read`(text: String, name: String, address: String) throws {
+        let read = try #require(MailAddress(text))
+        #expect(read.name == name)
+        #expect(read.address == address)
+    }
+
+    @Test(arguments: [
+        "", "me", "@example.org", "me@", "me@@example.org", "a@example.org, b@example.org", "a@b.c\nBcc: x@y.z",
+        "a@b.c\r\n", "Me <a@b.c> <d@e.f>", "me@exa mple.org", "m e@example.org", "-t@example.org", "me@-x.org",
+        "me@example..org", ".me@example.org", "me.@example.org", "group: a@b.c;", "\"a\"@b.c", "jürgen@example.org",
+        "me@exämple.org", "\u{202E}me@example.org", "x\u{0}@b.c", "a@b.c>", "A \"B\" <a@b.c>", "me@[]", "me@[a;b]",
+        String(repeating: "a", count: 65) + "@b.c",
+    ])
+    func `is refused`(text: String) { #expect(MailAddress(text) == nil) }
+
+    @Test func `with a long name in any script is folded`() throws {
+        let name = String(repeating: "阮一峰", count: 12)
+        var options = RenderOptions.toMe
+        options.mail?.to = [
+            try #require(MailAddress("\(name) <ruan@example.cn>")), try #require(MailAddress("me@example.org")),
+        ]
+        let header = try #require(render(.emptyDay, as: .email, options).components(separatedBy: "\n\n").first)
+        #expect(header.split(separator: "\n").allSatisfy { $0.utf8.count <= 78 })
+        #expect(header.contains("\n <ruan@example.cn>,\n me@example.org\n"))
+    }
+}

@@ -1,20 +1,25 @@
 package import Feeds
 
 /// What one poll of one source brought: stored whole, or not at all.
+///
+/// Making one does all the work that needs no database (search terms, keys, canonical addresses): make it where the
+/// document was parsed, beside others, not where arrivals queue for the store.
 package struct Arrival: Sendable {
-    package var sourceID: Int64
+    package let sourceID: Int64
     /// What is to be remembered of the source from now on.
-    package var poll: PollRecord
-    /// The document; `nil` where there was none: not modified, failed.
-    package var feed: Feed?
+    package let poll: PollRecord
     /// Whether an outage began or ended with this poll.
-    package var outage: OutageChange?
+    package let outage: OutageChange?
+    /// The document's entries in their order; `nil` where there was no document: not modified, failed.
+    let entries: [ArrivedEntry]?
 
+    /// - Parameter feed: the document; `nil` where there was none: not modified, failed.
     package init(sourceID: Int64, poll: PollRecord, feed: Feed? = nil, outage: OutageChange? = nil) {
         self.sourceID = sourceID
         self.poll = poll
-        self.feed = feed
         self.outage = outage
+        let home = feed?.homePageURL.map(canonicalAddress)
+        entries = feed?.items.map { ArrivedEntry($0, home: home) }
     }
 }
 
@@ -48,16 +53,28 @@ package struct ArrivalSummary: Sendable, Equatable {
     package var sourceID: Int64
     /// Entries that will be announced.
     package var new = 0
-    /// Entries of a new source that are kept, found by search, and not announced.
+    /// Entries of a new source or a spark that are kept, found by search, and not announced.
     package var archived = 0
     /// Known entries whose text changed.
     package var updated = 0
-    /// Known entries that came as they were.
+    /// Known entries that came as they were, or with changes that no reader sees.
     package var unchanged = 0
-    /// Old entries that the feed sent again as if they were new; folded, never announced one by one.
+    /// Old entries that the feed sent as if they were new; the next issue folds them into a count.
     package var resurfaced = 0
 
-    package init(sourceID: Int64) {
+    package init(
+        sourceID: Int64,
+        new: Int = 0,
+        archived: Int = 0,
+        updated: Int = 0,
+        unchanged: Int = 0,
+        resurfaced: Int = 0
+    ) {
         self.sourceID = sourceID
+        self.new = new
+        self.archived = archived
+        self.updated = updated
+        self.unchanged = unchanged
+        self.resurfaced = resurfaced
     }
 }

@@ -1,4 +1,5 @@
 package import Feeds
+
 package import struct Foundation.Date
 
 /// Which entries a list shows. All conditions hold together.

@@ -1,6 +1,7 @@
 package import Feeds
-package import struct Markup.BodyLink
+
 package import struct Foundation.Date
+package import struct Markup.BodyLink
 
 /// An entry whose text was changed by its author after it was announced.
 package struct EditedEntry: Sendable, Equatable, Identifiable {

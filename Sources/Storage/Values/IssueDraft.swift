@@ -1,3 +1,5 @@
+package import Feeds
+
 package import struct Foundation.Data
 package import struct Foundation.Date
 
@@ -87,4 +89,22 @@ package struct IssueLine: Sendable, Equatable {
     package var state: StoredIssue.State
     package var deliveredAt: Date?
     package var entries: Int
+}
+
+/// What the next issue has to account for.
+package struct Candidates: Sendable, Equatable {
+    /// Entries that no issue accounts for, oldest arrival first.
+    package var news: [KnownEntry]
+    /// Old entries that feeds sent as if they were new: to be folded into a count, never shown one by one.
+    package var resurfaced: [ResurfacedEntry]
+    /// How many issues carried an entry over, by its number; nothing for those never carried.
+    package var timesCarried: [Int64: Int]
+
+    package var isEmpty: Bool { news.isEmpty && resurfaced.isEmpty }
+
+    /// An entry that is only counted.
+    package struct ResurfacedEntry: Sendable, Equatable {
+        package var id: Int64
+        package var sourceID: Int64
+    }
 }

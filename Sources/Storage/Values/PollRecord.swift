@@ -1,4 +1,5 @@
 package import Feeds
+
 package import struct Foundation.Date
 
 /// What is remembered of a source between two polls; plain values, kept in columns of their own.

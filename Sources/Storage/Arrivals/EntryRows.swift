@@ -1,0 +1,126 @@
+internal import Feeds
+internal import Foundation
+internal import GRDB
+internal import Markup
+
+/// The statements that write entries, prepared once for a transaction.
+struct EntryRows {
+    private let db: Database
+    private let insertEntry: Statement
+    private let updateEntry: Statement
+    private let putBody: Statement
+    private let insertTerms: Statement
+    private let deleteTerms: Statement
+    private let insertCitation: Statement
+    private var tags: TagRows
+
+    /// What the store adds to an entry that is new to it.
+    struct Standing {
+        var sourceID: Int64
+        var firstSeen: Int64
+        var date: Int64
+        var state: EntryState
+    }
+
+    init(_ db: Database) throws {
+        self.db = db
+        insertEntry = try db.cachedStatement(sql: Self.insertEntrySQL)
+        updateEntry = try db.cachedStatement(sql: Self.updateEntrySQL)
+        putBody = try db.cachedStatement(sql: Self.putBodySQL)
+        insertTerms = try db.cachedStatement(sql: "INSERT INTO search (rowid, terms) VALUES (?, ?)")
+        deleteTerms = try db.cachedStatement(sql: "INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)")
+        insertCitation = try db.cachedStatement(sql: "INSERT INTO citation VALUES (?, ?, ?, ?, ?, ?)")
+        tags = try TagRows(db)
+    }
+
+    /// Stores an entry that was not known; answers its number.
+    mutating func insert(_ arrived: ArrivedEntry, _ standing: Standing) throws -> Int64 {
+        try insertEntry.execute(arguments: [
+            standing.sourceID, arrived.guid, arrived.guidKey, arrived.entry.url, arrived.address, arrived.addressKey,
+            arrived.entry.title, arrived.opening, arrived.titleKey,
+            Int64(bitPattern: arrived.facts.contentHash), arrived.bodyKey, Int64(bitPattern: arrived.facts.fingerprint),
+            standing.firstSeen, standing.date, standing.state.rawValue,
+            arrived.facts.words, arrived.facts.ideographs, arrived.facts.codeWords, arrived.facts.images,
+            arrived.facts.language,
+        ])
+        let id = db.lastInsertedRowID
+        try put(body: arrived, of: id)
+        try insertTerms.execute(arguments: [id, arrived.terms.terms])
+        try insertCitations(arrived, of: id)
+        try tags.add(arrived.entry.tags, to: id, date: standing.date)
+        return id
+    }
+
+    /// Puts the new form of a known entry in the place of the old one. What the user did with it stays.
+    ///
+    /// - Parameter oldTerms: what the index holds for the entry; `nil` where it holds the same as before.
+    mutating func update(_ id: Int64, to arrived: ArrivedEntry, date: Int64, oldTerms: SearchTerms?) throws {
+        try updateEntry.execute(arguments: [
+            arrived.guid, arrived.guidKey, arrived.entry.url, arrived.address, arrived.addressKey, arrived.entry.title,
+            arrived.opening, arrived.titleKey, Int64(bitPattern: arrived.facts.contentHash), arrived.bodyKey,
+            Int64(bitPattern: arrived.facts.fingerprint), arrived.facts.words, arrived.facts.ideographs,
+            arrived.facts.codeWords, arrived.facts.images, arrived.facts.language, id,
+        ])
+        try tags.remove(from: id, date: date)
+        try put(body: arrived, of: id)
+        if let oldTerms {
+            try deleteTerms.execute(arguments: [id, oldTerms.terms])
+            try insertTerms.execute(arguments: [id, arrived.terms.terms])
+        }
+        try db.cachedStatement(sql: "DELETE FROM citation WHERE entry_id = ?").execute(arguments: [id])
+        try insertCitations(arrived, of: id)
+        try tags.add(arrived.entry.tags, to: id, date: date)
+    }
+
+    private func put(body arrived: ArrivedEntry, of id: Int64) throws {
+        let entry = arrived.entry
+        let text = arrived.facts.text == entry.contentText ? nil : arrived.facts.text
+        try putBody.execute(arguments: [
+            id, entry.contentHTML, entry.contentText, entry.summary, text,
+            entry.datePublished?.milliseconds, entry.dateModified?.milliseconds,
+            entry.externalURL, entry.image, entry.bannerImage, entry.commentsURL, entry.rights, entry.language,
+            entry.isPermaLink,
+            SmallJSON.text(entry.authors), SmallJSON.text(entry.attachments), entry.source.map(SmallJSON.text),
+            SmallJSON.text(entry.tags),
+        ])
+    }
+
+    private func insertCitations(_ arrived: ArrivedEntry, of id: Int64) throws {
+        for (place, link) in arrived.facts.links.enumerated() {
+            let target = arrived.targets[place]
+            try insertCitation.execute(arguments: [
+                id, place, target, link.url == target ? nil : link.url, link.text, link.context,
+            ])
+        }
+    }
+}
+
+extension EntryRows {
+    private static let insertEntrySQL = """
+        INSERT INTO entry (source_id, guid, guid_key, url, address, address_key, title, opening, title_key,
+            content_hash, body_key, fingerprint, first_seen, date, state, words, ideographs, code_words, images,
+            language)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    private static let updateEntrySQL = """
+        UPDATE entry SET guid = ?, guid_key = ?, url = ?, address = ?, address_key = ?, title = ?, opening = ?,
+            title_key = ?, content_hash = ?, body_key = ?, fingerprint = ?, words = ?, ideographs = ?, code_words = ?,
+            images = ?, language = ?
+        WHERE id = ?
+        """
+
+    /// An article that the user asked for stays where the feed's own text changes.
+    private static let putBodySQL = """
+        INSERT INTO body (entry_id, html, content_text, summary, text, published, modified, external_url, image,
+            banner_image, comments_url, rights, declared_language, is_permalink, authors, attachments, origin, tags)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (entry_id) DO UPDATE SET html = excluded.html, content_text = excluded.content_text,
+            summary = excluded.summary, text = excluded.text, published = excluded.published,
+            modified = excluded.modified, external_url = excluded.external_url, image = excluded.image,
+            banner_image = excluded.banner_image, comments_url = excluded.comments_url, rights = excluded.rights,
+            declared_language = excluded.declared_language, is_permalink = excluded.is_permalink,
+            authors = excluded.authors, attachments = excluded.attachments, origin = excluded.origin,
+            tags = excluded.tags
+        """
+}

@@ -1,0 +1,39 @@
+package import Feeds
+internal import GRDB
+
+extension Store {
+    /// Keeps the article from an entry's own page, where the feed has only a summary: shown and searched from now on in
+    /// place of the feed's text, also after the feed changes it.
+    ///
+    /// - Parameters:
+    ///   - html: the article, sanitised.
+    ///   - facts: what one pass over it found.
+    package func setArticle(_ id: Int64, html: String, facts: EntryFacts) throws(StoreError) {
+        try write { db in
+            let old = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT title, coalesce(text, content_text, '') FROM entry JOIN body ON entry_id = id WHERE id = ?
+                    """,
+                arguments: [id]
+            )
+            guard let old else { throw StoreError.unknown(what: "text of entry \(id)") }
+            try db.execute(
+                sql: "INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)",
+                arguments: [id, SearchTerms(title: old[0], text: old[1]).terms]
+            )
+            try db.execute(
+                sql: "INSERT INTO search (rowid, terms) VALUES (?, ?)",
+                arguments: [id, SearchTerms(title: old[0], text: facts.text).terms]
+            )
+            try db.execute(
+                sql: "UPDATE body SET article = ?, text = ? WHERE entry_id = ?",
+                arguments: [html, facts.text, id]
+            )
+            try db.execute(
+                sql: "UPDATE entry SET words = ?, ideographs = ?, code_words = ?, images = ? WHERE id = ?",
+                arguments: [facts.words, facts.ideographs, facts.codeWords, facts.images, id]
+            )
+        }
+    }
+}

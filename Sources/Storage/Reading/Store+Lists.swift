@@ -1,0 +1,68 @@
+package import Feeds
+internal import GRDB
+
+internal import struct Foundation.Date
+
+extension Store {
+    /// A page of a list as lines, newest first. With `query.words` the best matches come first; see `search`.
+    ///
+    /// - Parameters:
+    ///   - limit: how many lines at most.
+    ///   - cursor: `EntryPage.next` of the page before; `nil` for the first page.
+    package func lines(
+        _ query: EntryQuery,
+        limit: Int,
+        from cursor: EntryCursor? = nil
+    ) throws(StoreError) -> EntryPage<EntryLine> {
+        try read { db in try page(query, limit, cursor, db) { try EntryLineRow.fetch($0, db) } }
+    }
+
+    /// A page of a list as whole entries, newest first.
+    package func entries(
+        _ query: EntryQuery,
+        limit: Int,
+        from cursor: EntryCursor? = nil
+    ) throws(StoreError) -> EntryPage<KnownEntry> {
+        try read { db in try page(query, limit, cursor, db) { try Self.known($0, db) } }
+    }
+
+    /// One entry; `nil` where there is none of this number.
+    package func entry(_ id: Int64) throws(StoreError) -> KnownEntry? {
+        try read { db in try Self.known([id], db).first }
+    }
+
+    /// Entries by their numbers, in the order of the numbers; unknown ones are left out.
+    package func entries(_ ids: [Int64]) throws(StoreError) -> [KnownEntry] {
+        try read { db in try Self.known(ids, db) }
+    }
+
+    /// Lines by their numbers, in the order of the numbers; unknown ones are left out.
+    package func lines(_ ids: [Int64]) throws(StoreError) -> [EntryLine] {
+        try read { db in try EntryLineRow.fetch(ids, db) }
+    }
+
+    private func page<Item>(
+        _ query: EntryQuery,
+        _ limit: Int,
+        _ cursor: EntryCursor?,
+        _ db: Database,
+        rows: ([Int64]) throws -> [Item]
+    ) throws -> EntryPage<Item> {
+        if query.words != nil {
+            let found = try SearchRun(query, db).best(limit).map(\.id)
+            return EntryPage(rows: try rows(found), next: nil)
+        }
+        let places = try EntryList(query, limit: limit, from: cursor, db).places(db)
+        return EntryPage(rows: try rows(places.map(\.id)), next: places.count == limit ? places.last : nil)
+    }
+
+    static func known(_ ids: [Int64], _ db: Database) throws -> [KnownEntry] {
+        let entries = try KnownEntryRow.fetch(
+            db,
+            where: "entry.id IN (SELECT value FROM json_each(?))",
+            [JSONNumbers.text(ids)]
+        )
+        let byID = Dictionary(uniqueKeysWithValues: entries.map { ($0.id, $0) })
+        return ids.compactMap { byID[$0] }
+    }
+}

@@ -47,7 +47,7 @@ private func storyBlocks(_ story: DigestIssue.Story, _ issue: DigestIssue, _ opt
         blocks.append("*\(markdown(wording.why))* \(markdown(story.reasons.joined(separator: "; ")))")
     }
     if !story.summary.isEmpty { blocks.append(markdown(story.summary)) }
-    if options.fullText, let html = story.contentHTML { blocks.append(markdown(fromBody: html)) }
+    if options.fullText, let html = story.contentHTML { blocks.append(markdown(fromHTML: html)) }
     for (label, places) in [(wording.alsoAt, story.alsoAt), (wording.attached, story.attachments)] {
         guard !places.isEmpty else { continue }
         blocks.append("\(markdown(label)) " + places.map { linked($0.label, $0.url) }.joined(separator: ", "))

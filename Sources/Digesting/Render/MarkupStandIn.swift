@@ -44,14 +44,3 @@ func cut(_ text: String, toColumns columns: Int) -> String {
     while displayWidth(t) > columns - 1 { t.removeLast() }
     return t + "…"
 }
-func laidOut(_ html: String, width: Int) -> [String] {
-    wrap(html.replacingOccurrences(of: "<[^>]*>", with: " ", options: .regularExpression), width: width)
-}
-func withoutControls(_ html: String) -> String {
-    var out = String.UnicodeScalarView()
-    for s in html.unicodeScalars where s == "\n" || s == "\t" || !forbidden(s) { out.append(s) }
-    return String(out)
-}
-func markdown(fromBody html: String) -> String {
-    laidOut(html, width: 9999).map { markdown($0) }.joined(separator: "\n\n")
-}

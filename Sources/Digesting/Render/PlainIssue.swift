@@ -50,7 +50,7 @@ extension DigestIssue.Story {
         story.attachments = attachments.compactMap(plainPlace)
         story.reasons = reasons.map { plainLine($0, limit: 300) }
         story.summary = plainLine(summary, limit: 2_000)
-        story.contentHTML = contentHTML.map(withoutControls)
+        story.contentHTML = contentHTML.map { BodyCleaner().clean($0, base: nil).html }
         story.image = plainURL(image)
         story.language = language.flatMap { isLanguageTag($0) ? $0 : nil }
         story.score = score.map {

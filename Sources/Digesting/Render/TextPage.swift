@@ -106,7 +106,11 @@ struct TextPage {
     /// Sanitised markup laid out below an empty line.
     mutating func body(_ html: String) {
         blank()
-        for line in laidOut(html, width: width - 4) { add(line, indent: line.isEmpty ? 0 : 4, style: .plain) }
+        var options = LayoutOptions()
+        options.keepsAddresses = true
+        for line in layOut(html, width: width - 4, options: options).lines {
+            add(line.text, indent: line.text.isEmpty ? 0 : 4, style: .plain)
+        }
     }
 
     private mutating func add(_ line: String, indent: Int, style: Style) {

@@ -48,7 +48,21 @@ public struct FeedParser: Sendable {
     /// - Returns: the feed with its entries; a document cut off in the middle has a warning of code `truncated`.
     /// - Throws: ``FeedError`` where the document is no feed at all.
     public func parse(_ bytes: [UInt8]) throws(FeedError) -> Feed {
-        throw .empty
+        var items: [Entry] = []
+        var unread: [UInt8]? = bytes
+        let first: () -> [UInt8]? = {
+            defer { unread = nil }
+            return unread
+        }
+        var feed = try read(
+            open: {
+                unread = bytes
+                return first
+            },
+            each: { items.append($0) }
+        )
+        feed.items += items
+        return feed
     }
 
     /// Reads a document piece by piece, handing out each entry when it is complete.
@@ -63,9 +77,39 @@ public struct FeedParser: Sendable {
     /// - Returns: the feed without its entries.
     /// - Throws: ``FeedError`` where the document is no feed at all.
     public func parse(
-        pieces open: () -> () -> [UInt8]?,
-        each: (Entry) -> Void
+        pieces open: @escaping () -> () -> [UInt8]?,
+        each: @escaping (Entry) -> Void
     ) throws(FeedError) -> Feed {
-        throw .empty
+        var feed = try read(open: open, each: each)
+        feed.items.forEach(each)
+        feed.items = []
+        return feed
+    }
+
+    /// Reads by whatever format the document's beginning tells. Formats that are read whole leave their entries in the
+    /// feed instead of handing them out.
+    private func read(
+        open: @escaping () -> () -> [UInt8]?,
+        each: @escaping (Entry) -> Void
+    ) throws(FeedError) -> Feed {
+        let document = DocumentReader(open: open, contentType: options.contentType)
+        switch document.kind {
+        case .empty: throw .empty
+        case .json: return cleaned(try JSONFeedReader.read(document.whole(), options: options))
+        case .html:
+            if let feed = HFeedReader.read(document.whole(), options: options) { return cleaned(feed) }
+            throw .notAFeed(found: "a web page", line: nil)
+        case .xml: return try XMLFeedAttempts(document: document, options: options).read(each: each)
+        case .other(let found): throw .notAFeed(found: found, line: nil)
+        }
+    }
+
+    /// A feed of a format whose reader leaves bodies as published, in the state that was asked for.
+    private func cleaned(_ feed: Feed) -> Feed {
+        guard options.bodies == .clean else { return feed }
+        var feed = feed
+        let base = options.url ?? feed.feedURL ?? feed.homePageURL
+        feed.items = feed.items.map { EntryBodies(published: $0, base: base).cleaned(into: $0) }
+        return feed
     }
 }

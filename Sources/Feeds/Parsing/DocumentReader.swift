@@ -1,0 +1,83 @@
+/// A document that can be read from the beginning more than once, decoded to UTF-8 piece by piece.
+struct DocumentReader {
+    /// What a document is, told by its beginning.
+    enum Kind: Equatable {
+        case empty, json, html, xml
+        /// Something else, in words for people.
+        case other(String)
+    }
+
+    /// Bytes at the beginning that say what a document is.
+    static let headBytes = 256 << 10
+
+    private let open: () -> () -> [UInt8]?
+    let declared: DeclaredCharacterSet
+    let kind: Kind
+    /// What stands before the root element of XML and HTML.
+    let prolog: XMLProlog
+
+    /// - Parameters:
+    ///   - open: starts reading from the beginning and answers with a function that gives the next piece.
+    ///   - contentType: the `Content-Type` that came with the document.
+    init(open: @escaping () -> () -> [UInt8]?, contentType: String?) {
+        self.open = open
+        let head = Self.head(open())
+        declared = DeclaredCharacterSet(head: head, contentType: contentType)
+        let text = declared.decoder().utf8(head)
+        prolog = XMLProlog(text)
+        kind = Self.kind(of: text, prolog)
+    }
+
+    private static func head(_ next: () -> [UInt8]?) -> [UInt8] {
+        var head: [UInt8] = []
+        while head.count < headBytes, let piece = next() {
+            if head.isEmpty { head = piece } else { head += piece }
+        }
+        return head
+    }
+
+    private static func kind(of text: [UInt8], _ prolog: XMLProlog) -> Kind {
+        guard let first = text.first(where: { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }) else {
+            return .empty
+        }
+        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return .json }
+        if XMLProlog.isFeedRoot(prolog.rootName) { return .xml }
+        if prolog.isHTML || prolog.rootName == "html" || htmlRoots.contains(prolog.rootName) { return .html }
+        if prolog.rootName.isEmpty { return .other("plain text or data") }
+        return .other("an XML document with the root element “\(prolog.rootName)”")
+    }
+
+    /// What pages begin with that leave out the root element.
+    private static let htmlRoots: Set<String> = [
+        "head", "body", "title", "meta", "link", "script", "style", "div", "p", "main", "article", "header", "h1", "br",
+        "center", "a", "b", "table", "section", "span",
+    ]
+
+    /// The document's text in UTF-8, piece by piece from the root element on.
+    ///
+    /// - Parameter use: gets the pieces; answers `false` to stop.
+    func forEachPiece(_ use: (Span<UInt8>) -> Bool) {
+        let next = open()
+        let decoder = declared.decoder()
+        var toSkip = prolog.rootOffset
+        while let piece = next() {
+            let text = decoder.utf8(piece)
+            let skipped = min(toSkip, text.count)
+            toSkip -= skipped
+            guard use(text.span.extracting(skipped...)) else { return }
+        }
+        _ = use(decoder.utf8([], isLast: true).span)
+    }
+
+    /// The whole document in UTF-8, for formats that are not read piece by piece.
+    func whole() -> [UInt8] {
+        let next = open()
+        let decoder = declared.decoder()
+        var text: [UInt8] = []
+        while let piece = next() {
+            let decoded = decoder.utf8(piece)
+            if text.isEmpty { text = decoded } else { text += decoded }
+        }
+        return text + decoder.utf8([], isLast: true)
+    }
+}

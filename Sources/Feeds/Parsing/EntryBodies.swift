@@ -1,0 +1,74 @@
+import Markup
+
+/// The bodies of an entry on their way into the model: the one place where every format's markup is made safe.
+struct EntryBodies {
+    /// A body as published.
+    struct Body {
+        var text: String
+        var isMarkup: Bool
+        /// What its relative addresses are resolved against.
+        var base: String?
+    }
+
+    /// The fullest body.
+    var body: Body?
+    /// The shorter one beside it, or the only one where the publisher calls it a summary.
+    var summary: Body?
+
+    init(body: Body?, summary: Body?) {
+        self.body = body
+        self.summary = summary
+    }
+
+    /// The bodies of an entry that another format's reader left as published.
+    init(published entry: Entry, base: String?) {
+        if let html = entry.contentHTML {
+            body = Body(text: html, isMarkup: true, base: base)
+        } else if let text = entry.contentText {
+            body = Body(text: text, isMarkup: false, base: base)
+        }
+        summary = entry.summary.map { Body(text: $0, isMarkup: false, base: base) }
+    }
+
+    /// The entry with its bodies as they came.
+    func published(in entry: Entry) -> Entry {
+        var entry = entry
+        if let body, body.isMarkup { entry.contentHTML = body.text } else { entry.contentText = body?.text }
+        entry.summary = summary?.text
+        return entry
+    }
+
+    /// The entry with sanitised bodies and the facts of the fullest.
+    func cleaned(into entry: Entry) -> Entry {
+        var entry = entry
+        let cleaner = BodyCleaner()
+        var found: CleanBody?
+        if let body {
+            found = cleaner.clean(body.isMarkup ? body.text : escapedMarkup(plainText(body.text)), base: body.base)
+            if body.isMarkup { entry.contentHTML = found?.html } else { entry.contentText = plainText(body.text) }
+        }
+        if let summary, summary.isMarkup {
+            let short = cleaner.clean(summary.text, base: summary.base)
+            entry.summary = short.html
+            if found == nil { found = short }
+        } else {
+            entry.summary = summary.map { plainText($0.text) }
+        }
+        return entry
+    }
+}
+
+/// Plain text as markup that shows it.
+private func escapedMarkup(_ text: String) -> String {
+    var escaped: [UInt8] = []
+    escaped.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "&"): escaped += "&amp;".utf8
+        case UInt8(ascii: "<"): escaped += "&lt;".utf8
+        case UInt8(ascii: ">"): escaped += "&gt;".utf8
+        default: escaped.append(byte)
+        }
+    }
+    return String(decoding: escaped, as: UTF8.self)
+}

@@ -1,0 +1,44 @@
+import Markup
+
+import struct Foundation.Data
+
+// Contents, descriptions and summaries.
+extension XMLFeedReader {
+    /// Keeps a body for the end of the entry, when it is known which is the fullest.
+    func setBody(_ value: FieldValue, _ text: Span<UInt8>) {
+        guard let body = body(value, text), entry.ranks.claim(value.field, value.rank) else { return }
+        switch value.field {
+        case .content: entry.content = body
+        case .description: entry.description = body
+        default: entry.summary = body
+        }
+    }
+
+    private func body(_ value: FieldValue, _ text: Span<UInt8>) -> EntryBodies.Body? {
+        guard let written = text.trimmed else { return nil }
+        let base = base(value.base)
+        switch pending.kind {
+        case .html: return .init(text: written, isMarkup: true, base: base)
+        case .text: return .init(text: written, isMarkup: value.isMarkup, base: base)
+        case .xhtml: return .init(text: withoutWrapper(written), isMarkup: true, base: base)
+        case .base64:
+            guard let data = Data(base64Encoded: written, options: .ignoreUnknownCharacters) else { return nil }
+            return .init(text: String(decoding: data, as: UTF8.self), isMarkup: true, base: base)
+        case .other: return nil
+        }
+    }
+
+    /// XHTML content without the `div` that RFC 4287, section 3.1.1.3 demands around it and does not count.
+    private func withoutWrapper(_ markup: String) -> String {
+        guard feed.format == .atom10, markup.hasPrefix("<div"), markup.hasSuffix("</div>"),
+            let close = markup.utf8.firstIndex(of: UInt8(ascii: ">"))
+        else { return markup }
+        return String(markup[markup.index(after: close)...].dropLast("</div>".count))
+    }
+
+    /// `content src`: the content stands elsewhere (RFC 4287, section 4.1.3.2).
+    func setContentSource(_ reference: String, _ frame: Frame) {
+        guard let reference = reference.trimmedOrNil, entry.ranks.claim(.link, 1) else { return }
+        entry.entry.url = resolve(reference, against: base(of: frame))
+    }
+}

@@ -7,7 +7,7 @@ func pageContext(_ issue: DigestIssue, _ options: RenderOptions) -> [String: Any
     let name = wording.issueName(issue.number, issue.circle)
     let date = issue.fullDate(wording)
     return [
-        "language": wording.language,
+        "language": wording.language, "home": false,
         "title": escaped("ambient · \(date)"),
         "name": escaped(name),
         "day": escaped(issue.day),

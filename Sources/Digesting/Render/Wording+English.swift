@@ -48,6 +48,13 @@ extension Wording {
         },
         picture: "Who points at what",
         citing: { from, to in "\(from) points at \(joined(to))." },
+        issues: "Issues",
+        people: "People",
+        network: "Who cites whom",
+        posts: { posts, weeks in
+            "\(posts) \(posts == 1 ? "post" : "posts") in \(weeks) \(weeks == 1 ? "week" : "weeks")"
+        },
+        rhythm: "Posts a week, the newest on the right",
         list: { joined($0) }
     )
 }

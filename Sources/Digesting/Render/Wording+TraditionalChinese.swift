@@ -46,6 +46,11 @@ extension Wording {
         },
         picture: "誰引用了什麼",
         citing: { from, to in "\(from) 引用了\(joined(to))。" },
+        issues: "各期",
+        people: "作者",
+        network: "誰引用了誰",
+        posts: { posts, weeks in "\(weeks) 週內 \(posts) 篇" },
+        rhythm: "每週篇數，最右為最近一週",
         list: { joined($0) }
     )
 }

@@ -67,6 +67,16 @@ package struct Wording: Sendable {
     /// Its text equivalent, a sentence for each person.
     var citing: @Sendable (_ from: String, _ to: [String]) -> String
 
+    // The site of issues.
+
+    var issues: String
+    var people: String
+    var network: String
+    /// How much somebody wrote in the weeks that the site knows.
+    var posts: @Sendable (_ posts: Int, _ weeks: Int) -> String
+    /// The text equivalent of a bar chart of posts a week.
+    var rhythm: String
+
     /// What joins names: "A, B and C".
     var list: @Sendable ([String]) -> String
 

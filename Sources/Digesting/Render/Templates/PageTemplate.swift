@@ -16,7 +16,7 @@ extension TemplateSet {
         </head>
         <body>
         <header>
-        <p class="name"><span>ambient</span> <span>{{name}}</span></p>
+        <p class="name"><span>{{#home}}<a href="{{home}}">ambient</a>{{/home}}{{^home}}ambient{{/home}}</span> <span>{{name}}</span></p>
         <h1><time datetime="{{day}}">{{date}}</time></h1>
         {{#overview}}<p class="overview">{{overview}}</p>{{/overview}}
         </header>

@@ -16,6 +16,18 @@ package struct TemplateSet: Sendable {
         case style
         /// The HTML part of a mail.
         case mail
+        /// The first page of the site that `ambient publish` writes.
+        case index
+        /// A leader's page of that site.
+        case leader
+
+        /// The templates that this one may put in; none of them puts in another, so that there are no circles.
+        fileprivate var parts: Set<String> {
+            switch self {
+            case .story, .style: []
+            case .html, .mail, .index, .leader: ["story", "style"]
+            }
+        }
     }
 
     private var library: MustacheLibrary
@@ -41,6 +53,8 @@ package struct TemplateSet: Sendable {
         case .story: story
         case .style: style
         case .mail: mail
+        case .index: index
+        case .leader: leader
         }
     }
 
@@ -57,7 +71,7 @@ package struct TemplateSet: Sendable {
             guard let data = try? Data(contentsOf: file) else { continue }
             do throws(TemplateFault) {
                 let text = String(decoding: data, as: UTF8.self)
-                if let fault = fault(in: text) { throw fault }
+                if let fault = fault(in: text, parts: name.parts) { throw fault }
                 set.library.register(try parsed(text), named: name.rawValue)
             } catch {
                 warnings.append("\(file.path):\(error.line): \(error.reason); using the built-in template")
@@ -81,7 +95,7 @@ package struct TemplateSet: Sendable {
 ///
 /// - Throws: ``TemplateFault`` where it does not parse.
 func renderLine(_ template: String, _ context: [String: Any]) throws(TemplateFault) -> String {
-    if let fault = fault(in: template) { throw fault }
+    if let fault = fault(in: template, parts: []) { throw fault }
     return try parsed(template).render(context)
 }
 

@@ -55,8 +55,8 @@ struct DocumentReader {
 
     /// The document's text in UTF-8, piece by piece from the root element on.
     ///
-    /// - Parameter use: gets the pieces; answers `false` to stop.
-    func forEachPiece(_ use: (Span<UInt8>) -> Bool) {
+    /// - Parameter use: gets the pieces and whether it is the last; answers `false` to stop.
+    func forEachPiece(_ use: (Span<UInt8>, _ isLast: Bool) -> Bool) {
         let next = open()
         let decoder = declared.decoder()
         var toSkip = prolog.rootOffset
@@ -64,9 +64,9 @@ struct DocumentReader {
             let text = decoder.utf8(piece)
             let skipped = min(toSkip, text.count)
             toSkip -= skipped
-            guard use(text.span.extracting(skipped...)) else { return }
+            guard use(text.span.extracting(skipped...), false) else { return }
         }
-        _ = use(decoder.utf8([], isLast: true).span)
+        _ = use(decoder.utf8([], isLast: true).span, true)
     }
 
     /// The whole document in UTF-8, for formats that are not read piece by piece.

@@ -1,0 +1,320 @@
+/// Writes the markup of a body anew from what the allow-list lets pass, and gathers its text on the way.
+///
+/// Nothing is copied from the source but characters, and those are escaped: what is written can be read in one way only.
+struct BodyWriter {
+    private let storage: HTMLStorage
+    private let base: String?
+    /// Nodes that are left out with all that is in them.
+    private let isLeftOut: [Bool]
+    private var html: [UInt8] = []
+    private var text: ReadableText
+    private var found: [FoundLink] = []
+    private var images = 0
+    private var lastImage = ""
+    private var preDepth = 0
+    private var codeDepth = 0
+    private var isInLink = false
+    /// Nothing was written since a block began or ended: an empty block here separates nothing.
+    private var isAtBoundary = true
+
+    /// - Parameters:
+    ///   - storage: the document.
+    ///   - base: what relative addresses are resolved against.
+    ///   - isLeftOut: for each node whether it is left out; empty where all are written.
+    init(_ storage: HTMLStorage, base: String?, isLeftOut: [Bool] = []) {
+        self.storage = storage
+        self.base = base
+        self.isLeftOut = isLeftOut
+        html.reserveCapacity(storage.bytes.count + 64)
+        text = ReadableText(capacity: storage.bytes.count / 2 + 64)
+    }
+
+    /// What was written.
+    consuming func finished() -> CleanBody {
+        text.endWord()
+        var body = CleanBody()
+        body.html = String(decoding: html, as: UTF8.self)
+        body.text = String(decoding: text.bytes, as: UTF8.self)
+        body.links = bodyLinks(found, in: text.bytes)
+        body.words = text.words
+        body.ideographs = text.ideographs
+        body.codeWords = text.codeWords
+        body.images = images
+        return body
+    }
+
+    /// Writes everything inside an element.
+    mutating func writeInside(_ index: Int) {
+        var child = index + 1
+        let end = Int(storage.nodes[index].subtreeEnd)
+        while child < end {
+            write(child)
+            child = Int(storage.nodes[child].subtreeEnd)
+        }
+    }
+
+    /// Writes one node with all that is in it.
+    mutating func write(_ index: Int) {
+        if !isLeftOut.isEmpty, isLeftOut[index] { return }
+        let node = storage.nodes[index]
+        guard node.kind == .element else {
+            writeText(storage.text(of: node))
+            return
+        }
+        switch ElementFate.of(node.name) {
+        case .unwrap: writeInside(index)
+        case .block: writeKept(index, as: "div", node.name)
+        case .keep: writeKept(index, as: writtenName(node.name), node.name)
+        case .keepVoid: writeVoid(node.name)
+        case .drop: return
+        case .link: writeLink(index)
+        case .image: writeImage(node)
+        case .embed: writeEmbed(index)
+        case .noscript: writeNoscript(index)
+        }
+    }
+
+    // MARK: Text
+
+    private mutating func writeText(_ characters: ArraySlice<UInt8>) {
+        let before = text.visible
+        if preDepth > 0 { text.appendPreformatted(characters) } else { text.append(characters) }
+        if text.visible != before { isAtBoundary = false }
+        appendSafe(characters, to: &html)
+    }
+
+    // MARK: Elements
+
+    private mutating func writeKept(_ index: Int, as name: StaticString, _ original: HTMLName) {
+        let isBlock = HTMLTraits.of(original).contains(.block) || original == .details
+        let isCell = original == .td || original == .th
+        let start = html.count
+        let wasAtBoundary = isAtBoundary
+        let before = text.visible + images
+        open(name, index, original)
+        enter(original, isBlock: isBlock, isCell: isCell)
+        let inside = html.count
+        writeInside(index)
+        let isEmpty = text.visible + images == before
+        leave(original, isBlock: isBlock, isCell: isCell)
+        if isEmpty, !isCell, !isBlock || wasAtBoundary {
+            let hasSpace = !isBlock && html[inside...].contains { $0.isSpace }
+            html.removeLast(html.count - start)
+            if hasSpace { html.append(.space) }
+            isAtBoundary = wasAtBoundary
+            return
+        }
+        close(name)
+        if isBlock { isAtBoundary = true }
+    }
+
+    private mutating func open(_ name: StaticString, _ index: Int, _ original: HTMLName) {
+        html.append(.lessThan)
+        append(name)
+        let node = storage.nodes[index]
+        if node.attributeCount > 0 {
+            for (attribute, kind) in keptAttributes(of: original) {
+                if let value = storage.attribute(attribute, of: node), let written = kind.written(value) {
+                    writeAttribute(attribute, written)
+                }
+            }
+        }
+        html.append(.greaterThan)
+    }
+
+    private mutating func close(_ name: StaticString) {
+        html.append(.lessThan)
+        html.append(.slash)
+        append(name)
+        html.append(.greaterThan)
+    }
+
+    private mutating func append(_ word: StaticString) {
+        word.withUTF8Buffer { html.append(contentsOf: $0) }
+    }
+
+    private mutating func writeAttribute(_ name: StaticString, _ value: String) {
+        html.append(.space)
+        append(name)
+        html.append(contentsOf: "=\"".utf8)
+        appendSafe(Array(value.utf8)[...], to: &html)
+        html.append(.doubleQuote)
+    }
+
+    private mutating func enter(_ name: HTMLName, isBlock: Bool, isCell: Bool) {
+        if isCell { text.space() } else if isBlock { text.breakLine() }
+        if isBlock { isAtBoundary = true }
+        switch name {
+        case .pre, .listing, .xmp:
+            preDepth += 1
+            enterCode()
+        case .code, .tt, .samp, .kbd: enterCode()
+        default: break
+        }
+    }
+
+    private mutating func leave(_ name: HTMLName, isBlock: Bool, isCell: Bool) {
+        switch name {
+        case .pre, .listing, .xmp:
+            leaveCode()
+            preDepth -= 1
+        case .code, .tt, .samp, .kbd: leaveCode()
+        default: break
+        }
+        if isCell { text.space() } else if isBlock { text.breakLine() }
+    }
+
+    private mutating func enterCode() {
+        text.endWord()
+        codeDepth += 1
+        text.isCode = true
+    }
+
+    private mutating func leaveCode() {
+        text.endWord()
+        codeDepth -= 1
+        text.isCode = codeDepth > 0
+    }
+
+    private mutating func writeVoid(_ name: HTMLName) {
+        html.append(.lessThan)
+        append(writtenName(name))
+        html.append(.greaterThan)
+        switch name {
+        case .br:
+            if preDepth > 0 { text.appendPreformatted([.newline]) } else { text.breakLine() }
+        case .hr:
+            text.breakLine()
+            isAtBoundary = true
+        default: break
+        }
+    }
+
+    // MARK: Links and images
+
+    private mutating func writeLink(_ index: Int) {
+        let node = storage.nodes[index]
+        let url = storage.attribute("href", of: node).map { resolveAddress($0, against: base) }
+        guard let url, isFollowable(url) else {
+            writeInside(index)
+            return
+        }
+        let start = html.count
+        let before = text.visible + images
+        let textStart = text.nextPosition
+        // Links do not nest; an inner one is only text, but it is known as a link.
+        let isOuter = !isInLink
+        isInLink = true
+        if isOuter {
+            html.append(contentsOf: "<a".utf8)
+            writeAttribute("href", url)
+            if let title = storage.attribute("title", of: node).flatMap(KeptAttribute.words.written) {
+                writeAttribute("title", title)
+            }
+            html.append(.greaterThan)
+        }
+        let inside = html.count
+        writeInside(index)
+        if isOuter { isInLink = false }
+        guard text.visible + images > before else {
+            guard isOuter else { return }
+            let hasSpace = html[inside...].contains { $0.isSpace }
+            html.removeLast(html.count - start)
+            if hasSpace { html.append(.space) }
+            return
+        }
+        if isOuter { close("a") }
+        if isWebAddress(url) { found.append(FoundLink(url: url, range: textStart..<max(textStart, text.bytes.count))) }
+    }
+
+    private mutating func writeImage(_ node: HTMLStorage.Node) {
+        guard let url = imageSource(of: node, in: storage, base: base) else { return }
+        lastImage = url
+        images += 1
+        isAtBoundary = false
+        html.append(contentsOf: "<img".utf8)
+        writeAttribute("src", url)
+        writeAttribute("alt", storage.attribute("alt", of: node).map { plainLine($0, limit: 1_000) } ?? "")
+        if let title = storage.attribute("title", of: node).flatMap(KeptAttribute.words.written) {
+            writeAttribute("title", title)
+        }
+        for name: StaticString in ["width", "height"] {
+            if let size = storage.attribute(name, of: node).flatMap(KeptAttribute.number.written) {
+                writeAttribute(name, size)
+            }
+        }
+        html.append(.greaterThan)
+    }
+
+    private mutating func writeEmbed(_ index: Int) {
+        guard let link = embedLink(at: index, in: storage, base: base) else { return }
+        let start = text.nextPosition
+        if !isInLink {
+            html.append(contentsOf: "<a".utf8)
+            writeAttribute("href", link.url)
+            html.append(.greaterThan)
+        }
+        writeText(Array(link.words.utf8)[...])
+        if !isInLink { close("a") }
+        found.append(FoundLink(url: link.url, range: start..<text.bytes.count))
+    }
+
+    /// The fallback of a lazy image repeats the image before it: only what is new is written.
+    private mutating func writeNoscript(_ index: Int) {
+        let inside = HTMLElement(storage: storage, index: index).descendants.filter { $0.node.name == .img }
+        let repeated = inside.first.flatMap { imageSource(of: $0.node, in: storage, base: base) } == lastImage
+        if inside.count == 1, repeated { return }
+        writeInside(index)
+    }
+
+    private func isWebAddress(_ url: String) -> Bool { url.hasPrefix("http") }
+}
+
+/// Appends characters escaped for text and attributes, without those that must not be shown anywhere.
+func appendSafe(_ characters: ArraySlice<UInt8>, to html: inout [UInt8]) {
+    let text = characters.span
+    var copied = 0
+    var index = 0
+    while index < text.count {
+        let byte = text[index]
+        guard isSpecial[Int(byte)] else {
+            index += 1
+            continue
+        }
+        let (replacement, length) = safeForm(text, index)
+        if let replacement {
+            html.append(contentsOf: characters[characters.startIndex + copied..<characters.startIndex + index])
+            replacement.withUTF8Buffer { html.append(contentsOf: $0) }
+            copied = index + length
+        }
+        index += length
+    }
+    html.append(contentsOf: characters[(characters.startIndex + copied)...])
+}
+
+/// What stands for the character that begins here, `nil` where it may stay; and its length in bytes.
+private func safeForm(_ text: Span<UInt8>, _ index: Int) -> (StaticString?, length: Int) {
+    switch text[index] {
+    case .ampersand: return ("&amp;", 1)
+    case .lessThan: return ("&lt;", 1)
+    case .greaterThan: return ("&gt;", 1)
+    case .doubleQuote: return ("&quot;", 1)
+    case 0..<0x80: return ("", 1)
+    default:
+        let (value, length) = scalar(in: text, at: index)
+        switch value {
+        case 0x85, 0x2028, 0x2029: return (" ", length)
+        case 0x80...0x9F, 0x202A...0x202E, 0x2066...0x206F, 0xFFF9...0xFFFC, 0xE0000...0xE0FFF: return ("", length)
+        default: return (nil, length)
+        }
+    }
+}
+
+/// The bytes at which a character may begin that cannot be copied.
+private let isSpecial: [Bool] = (0...255).map { (byte: Int) in
+    switch UInt8(byte) {
+    case .ampersand, .lessThan, .greaterThan, .doubleQuote, 0x7F, 0xC2, 0xE2, 0xEF, 0xF3: true
+    case .tab, .newline, 0x0D: false
+    case let byte: byte < .space
+    }
+}

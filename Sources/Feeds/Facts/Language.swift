@@ -1,0 +1,80 @@
+/// A declared language as a BCP 47 tag, `en-US`, `zh-Hant`; `nil` where it is none (`English`, `und`, empty).
+func languageTag(_ declared: String) -> String? {
+    let parts = declared.split { $0 == "-" || $0 == "_" || $0 == " " }
+    guard let first = parts.first, (2...3).contains(first.utf8.count), parts.count <= 4 else { return nil }
+    let isWord = parts.allSatisfy {
+        $0.utf8.count <= 8 && $0.utf8.allSatisfy { isASCIIDigit($0) || ($0 | 0x20) &- 0x61 < 26 }
+    }
+    let primary = first.lowercased()
+    guard isWord, !["und", "mul", "zxx", "mis"].contains(primary) else { return nil }
+    let rest = parts.dropFirst().map { part in
+        switch part.utf8.count {
+        case 2: part.uppercased()  // a region
+        case 4: part.prefix(1).uppercased() + part.dropFirst().lowercased()  // a script
+        default: part.lowercased()
+        }
+    }
+    return ([primary] + rest).joined(separator: "-")
+}
+
+/// The language of a text, told by its script, and among languages of one script by their letters and commonest words.
+///
+/// - Returns: a BCP 47 tag; `nil` for texts that are too short or too mixed to tell.
+func guessedLanguage(of text: String, title: String?) -> String? {
+    // The beginning tells as well as the whole; a title alone is better than nothing.
+    var letters = ScriptCount()
+    for scalar in (title ?? "").unicodeScalars.prefix(300) { letters.count(scalar) }
+    for scalar in text.unicodeScalars.prefix(2000) { letters.count(scalar) }
+    switch letters.commonest {
+    case .latin: return latinLanguage(of: (title ?? "") + "\n" + text.prefix(2000))
+    case .han: return letters.hanLanguage
+    case .kana: return "ja"
+    case .hangul: return "ko"
+    case .cyrillic: return letters.cyrillicLanguage
+    case .arabic: return letters.arabicLanguage
+    case .greek: return "el"
+    case .hebrew: return "he"
+    case .thai: return "th"
+    case .devanagari: return "hi"
+    case .bengali: return "bn"
+    case .tamil: return "ta"
+    case .georgian: return "ka"
+    case .armenian: return "hy"
+    case nil: return nil
+    }
+}
+
+/// Finds the language among those of the Latin script by counting words and letters that few of them share.
+private func latinLanguage(of text: String) -> String? {
+    var scores = [Int](repeating: 0, count: latinLanguages.count)
+    var words = 0
+    let isLetter = { (scalar: Unicode.Scalar) in scalar.properties.isAlphabetic }
+    for word in text.lowercased().unicodeScalars.split(whereSeparator: { !isLetter($0) }) {
+        words += 1
+        for index in commonWords[String(word)] ?? [] { scores[index] += 2 }
+        for scalar in word where scalar.value > 0x7F {
+            for index in tellingLetters[scalar] ?? [] { scores[index] += 1 }
+        }
+    }
+    guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return nil }
+    let second = scores.indices.filter { $0 != best }.map { scores[$0] }.max() ?? 0
+    // Running text has such a word in every three or four; a list of names has hardly any.
+    guard scores[best] >= 4, scores[best] > second, scores[best] * 5 >= words else { return nil }
+    return latinLanguages[best].tag
+}
+
+private let commonWords: [String: [Int]] = {
+    var table: [String: [Int]] = [:]
+    for (index, language) in latinLanguages.enumerated() {
+        for word in language.words.split(separator: " ") { table[String(word), default: []].append(index) }
+    }
+    return table
+}()
+
+private let tellingLetters: [Unicode.Scalar: [Int]] = {
+    var table: [Unicode.Scalar: [Int]] = [:]
+    for (index, language) in latinLanguages.enumerated() {
+        for letter in language.letters.unicodeScalars { table[letter, default: []].append(index) }
+    }
+    return table
+}()

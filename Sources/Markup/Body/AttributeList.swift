@@ -18,17 +18,23 @@ enum KeptAttribute {
 /// Which attributes an element keeps, in the order in which they are written.
 func keptAttributes(of name: HTMLName) -> [(StaticString, KeptAttribute)] {
     switch name {
-    case .ol: [("start", .number), ("reversed", .flag)] + everywhere
-    case .li: [("value", .number)] + everywhere
-    case .td, .th: [("colspan", .number), ("rowspan", .number)] + everywhere
-    case .time: [("datetime", .time)]
-    case .abbr, .acronym, .dfn: [("title", .words)]
-    case .code, .pre: [("class", .codeLanguage)]
+    case .ol: ofLists
+    case .li: ofItems
+    case .td, .th: ofCells
+    case .time: ofTimes
+    case .abbr, .acronym, .dfn: ofTerms
+    case .code, .pre: ofCode
     default: everywhere
     }
 }
 
 private let everywhere: [(StaticString, KeptAttribute)] = [("dir", .direction), ("lang", .languageTag)]
+private let ofLists: [(StaticString, KeptAttribute)] = [("start", .number), ("reversed", .flag)] + everywhere
+private let ofItems: [(StaticString, KeptAttribute)] = [("value", .number)] + everywhere
+private let ofCells: [(StaticString, KeptAttribute)] = [("colspan", .number), ("rowspan", .number)] + everywhere
+private let ofTimes: [(StaticString, KeptAttribute)] = [("datetime", .time)]
+private let ofTerms: [(StaticString, KeptAttribute)] = [("title", .words)]
+private let ofCode: [(StaticString, KeptAttribute)] = [("class", .codeLanguage)]
 
 extension KeptAttribute {
     /// The value as it may be written, without quotes; `nil` where it must not be.

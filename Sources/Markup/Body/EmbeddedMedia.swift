@@ -56,9 +56,12 @@ private struct Player: Sendable {
 
     /// The page of the video; `nil` where only the player has an address.
     func page(_ url: String) -> String? {
-        guard !before.isEmpty, let start = url.firstRange(of: before)?.upperBound else { return nil }
-        let id = url[start...].prefix { !"?&/#".contains($0) }
-        return id.isEmpty || id == "videoseries" ? nil : pageBefore + id
+        guard !before.isEmpty else { return nil }
+        let bytes = Array(url.utf8)
+        guard let found = bytes.indices.first(where: { bytes[$0...].starts(with: before.utf8) }) else { return nil }
+        let id = bytes[(found + before.utf8.count)...].prefix { !"?&/#".utf8.contains($0) }
+        let name = String(decoding: id, as: UTF8.self)
+        return name.isEmpty || name == "videoseries" ? nil : pageBefore + name
     }
 }
 

@@ -39,8 +39,8 @@ private func isAddress(_ value: String) -> Bool {
 private func isPlaceholder(_ value: String) -> Bool {
     guard value.utf8.contains(where: { $0 > .space }) else { return true }
     if value.hasPrefix("data:") || value.hasPrefix("about:") || value == "#" { return true }
-    let lower = value.suffix(80).lowercased()
-    return placeholderWords.contains { lower.contains($0) }
+    let end = value.utf8.suffix(80).map(\.lowercased)
+    return placeholderWords.contains { contains(end[...], $0) }
 }
 
 private let placeholderWords = [

@@ -14,13 +14,15 @@ struct FoundLink {
 func bodyLinks(_ found: [FoundLink], in text: [UInt8]) -> [BodyLink] {
     var links: [BodyLink] = []
     var indexes: [String: Int] = [:]
+    // Most bodies have few links: looking through them is quicker than hashing.
+    let isShort = found.count <= 12
     for link in found {
         let range = link.range.clamped(to: 0..<text.count)
-        if let known = indexes[link.url] {
+        if let known = isShort ? links.firstIndex(where: { $0.url == link.url }) : indexes[link.url] {
             guard links[known].text.isEmpty, !range.isEmpty else { continue }
             links[known] = bodyLink(link.url, range, in: text)
         } else {
-            indexes[link.url] = links.count
+            if !isShort { indexes[link.url] = links.count }
             links.append(bodyLink(link.url, range, in: text))
         }
     }
@@ -28,8 +30,10 @@ func bodyLinks(_ found: [FoundLink], in text: [UInt8]) -> [BodyLink] {
 }
 
 private func bodyLink(_ url: String, _ range: Range<Int>, in text: [UInt8]) -> BodyLink {
-    let words = String(decoding: text[range].prefix(600), as: UTF8.self)
-    return BodyLink(url: url, text: plainLine(words), context: context(of: range, in: text))
+    // The first 600 bytes are whole characters unless the last one is cut, which the decoder would show.
+    var words = text[range].prefix(600)
+    while words.count == 600, let last = words.last, last & 0x80 != 0 { words.removeLast() }
+    return BodyLink(url: url, text: plainLine(String(decoding: words, as: UTF8.self)), context: context(of: range, in: text))
 }
 
 /// How many characters before, inside and behind a link its context has at most.
@@ -62,7 +66,10 @@ private func context(of range: Range<Int>, in text: [UInt8]) -> String {
         if shorter > range.upperBound { end = shorter }
         while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
     }
-    return plainLine(String(decoding: text[start..<end], as: UTF8.self), limit: 220)
+    // The text is safe already; only the spaces of code are left to fold.
+    let line = String(decoding: text[start..<end], as: UTF8.self)
+    return text[start..<end].contains(.tab) || text[start..<end].last == .space || text[start] == .space
+        ? plainLine(line, limit: 220) : line
 }
 
 /// Whether a sentence ends with this byte: a full stop before white space, a CJK full stop, the end of a line.

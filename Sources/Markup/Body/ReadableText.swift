@@ -41,28 +41,42 @@ struct ReadableText {
 
     /// Appends running text.
     mutating func append(_ text: ArraySlice<UInt8>) {
-        let text = text.span
+        let span = text.span
         var index = 0
-        while index < text.count {
-            let byte = text[index]
-            switch byteClasses[Int(byte)] {
-            case .letter:
+        while index < span.count {
+            switch byteClasses[Int(span[index])] {
+            case .letter, .sign:
                 separate()
-                isWord = true
-                bytes.append(byte)
-                index += 1
-            case .sign:
-                separate()
-                bytes.append(byte)
-                index += 1
+                let end = endOfRun(span, from: index)
+                bytes.append(contentsOf: text[text.startIndex + index..<text.startIndex + end])
+                visible += end - index
+                index = end
             case .space:
                 endWord()
                 isSpacePending = true
                 index += 1
             case .control: index += 1
-            case .wide: index += appendScalar(text, index, keepingSpace: false)
+            case .wide: index += appendScalar(span, index, keepingSpace: false)
             }
         }
+    }
+
+    /// Where the run of words with single spaces between them ends that begins here; counts all of them but the last.
+    private mutating func endOfRun(_ text: Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < text.count {
+            switch byteClasses[Int(text[index])] {
+            case .letter: isWord = true
+            case .sign: break
+            case .space:
+                let next = index + 1
+                guard text[index] == .space, next < text.count, byteClasses[Int(text[next])].isRun else { return index }
+                endWord()
+            case .control, .wide: return index
+            }
+            index += 1
+        }
+        return index
     }
 
     /// Appends text whose white space counts.
@@ -72,13 +86,10 @@ struct ReadableText {
         while index < text.count {
             let byte = text[index]
             switch byteClasses[Int(byte)] {
-            case .letter:
+            case .letter, .sign:
                 separate()
-                isWord = true
-                bytes.append(byte)
-                index += 1
-            case .sign:
-                separate()
+                visible += 1
+                if byteClasses[Int(byte)] == .letter { isWord = true }
                 bytes.append(byte)
                 index += 1
             case .space:
@@ -101,14 +112,13 @@ struct ReadableText {
             isSpacePending = false
         } else {
             separate()
-            visible -= 1
             bytes.append(byte)
         }
     }
 
     /// Writes the separator that is due, before something visible.
     private mutating func separate() {
-        visible += 1
+        guard isBreakPending || isSpacePending else { return }
         if isBreakPending {
             while let last = bytes.last, last == .newline || last == .space { bytes.removeLast() }
             if !bytes.isEmpty { bytes.append(.newline) }
@@ -140,6 +150,7 @@ struct ReadableText {
             separate()
             isWord = true
         }
+        visible += 1
         for offset in 0..<length { bytes.append(text[start + offset]) }
         return length
     }
@@ -163,6 +174,9 @@ enum ByteClass: UInt8 {
     case control
     /// Part of a character beyond ASCII.
     case wide
+
+    /// Visible and ASCII.
+    var isRun: Bool { self == .letter || self == .sign }
 }
 
 let byteClasses: [ByteClass] = (0...255).map { (number: Int) in

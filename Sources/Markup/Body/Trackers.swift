@@ -9,7 +9,8 @@ func isTracker(_ url: String) -> Bool {
     return trackerPlaces.contains { place.starts(with: $0.utf8) } || trackerPaths.contains { contains(place, $0) }
 }
 
-private func contains(_ bytes: ArraySlice<UInt8>, _ word: String) -> Bool {
+/// Whether a word occurs in bytes.
+func contains(_ bytes: ArraySlice<UInt8>, _ word: String) -> Bool {
     guard let first = word.utf8.first else { return true }
     return bytes.indices.contains { bytes[$0] == first && bytes[$0...].starts(with: word.utf8) }
 }

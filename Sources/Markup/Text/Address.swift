@@ -25,6 +25,11 @@ package func resolveAddress(_ reference: String, against base: String?) -> Strin
 /// Whether an address may become a link: http or https with a host, or mailto, and nothing in it that anyone could read
 /// as another scheme or as the end of an attribute.
 package func isFollowable(_ url: String) -> Bool {
+    if isPlainAbsolute(url), let first = url.utf8.dropFirst(url.hasPrefix("https") ? 8 : 7).first {
+        // A host that begins like one and holds no `%` or `@` needs no closer look.
+        let authority = url.utf8.dropFirst(8).prefix { $0 != .slash && $0 != .question && $0 != .numberSign }
+        if first.isLetter || first.isDigit, !authority.contains(where: { $0 == .percent || $0 == .at }) { return true }
+    }
     let bytes = Array(url.utf8)
     guard !bytes.contains(where: { $0 <= .space || $0 == 0x7F || isDelimiter($0) }), !hasForbidden(bytes) else {
         return false

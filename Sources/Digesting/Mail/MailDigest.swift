@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 
 /// Writes an issue as a complete message.
 ///

@@ -1,3 +1,5 @@
+import Markup
+
 /// Draws who points at what: people on the left, the pages that they cite on the right, a line for each vote.
 ///
 /// - Parameters:

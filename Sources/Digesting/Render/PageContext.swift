@@ -1,3 +1,5 @@
+import Markup
+
 /// The values that the page's and the mail's templates are filled with.
 ///
 /// All text is escaped here, once. What is absent is `false` and not left out, for Mustache looks for a missing name in

@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 
 /// The issues as an Atom feed (RFC 4287), the newest first, at most 30 of them.
 ///

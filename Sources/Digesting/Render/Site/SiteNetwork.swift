@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 
 /// Who cited whom over all issues of a site.
 struct SiteNetwork {

@@ -61,6 +61,8 @@ package struct SourceSettings: Sendable, Equatable, Codable {
     package var weight = 1.0
     /// `ambient:role="spark"`: its citations vote, its entries are never shown.
     package var isSpark = false
+    /// `ambient:news="all"`: all that the source has when it is read first is news, not only the newest few.
+    package var allIsNews = false
     /// `ambient:full-text="yes"`: the article is taken from its page.
     package var fullText = false
     /// `ambient:mute`: words and phrases, separated by commas, whose entries are not shown.

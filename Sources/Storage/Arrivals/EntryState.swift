@@ -19,6 +19,8 @@ struct Newsworthiness {
         var isNew: Bool
         /// When the source was last read well, in milliseconds.
         var lastSuccess: Int64?
+        /// Whether all that the source comes with when it is new is news (`ambient:news="all"`).
+        var allIsNews = false
     }
 
     /// More old entries at once than this are not finds but an archive sent again.
@@ -33,6 +35,7 @@ struct Newsworthiness {
     /// - Returns: the states in the same order.
     func states(of dates: [Int64?], in situation: Situation) -> [EntryState] {
         if situation.isSpark { return dates.map { _ in .archive } }
+        if situation.isNew, situation.allIsNews { return dates.map { _ in .news } }
         return situation.isNew ? firstStates(dates) : laterStates(dates, lastSuccess: situation.lastSuccess)
     }
 

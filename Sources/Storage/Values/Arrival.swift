@@ -10,11 +10,22 @@ package struct Arrival: Sendable {
     package let poll: PollRecord
     /// Whether an outage began or ended with this poll.
     package let outage: OutageChange?
+    /// Whether all that a new source comes with is news, whatever the policy for new sources says.
+    let allIsNews: Bool
     /// The document's entries in their order; `nil` where there was no document: not modified, failed.
     let entries: [ArrivedEntry]?
 
-    /// - Parameter feed: the document; `nil` where there was none: not modified, failed.
-    package init(sourceID: Int64, poll: PollRecord, feed: Feed? = nil, outage: OutageChange? = nil) {
+    /// - Parameters:
+    ///   - feed: the document; `nil` where there was none: not modified, failed.
+    ///   - allIsNews: whether all that a new source comes with is news, whatever the policy says.
+    package init(
+        sourceID: Int64,
+        poll: PollRecord,
+        feed: Feed? = nil,
+        outage: OutageChange? = nil,
+        allIsNews: Bool = false
+    ) {
+        self.allIsNews = allIsNews
         self.sourceID = sourceID
         self.poll = poll
         self.outage = outage

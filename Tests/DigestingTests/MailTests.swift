@@ -149,3 +149,27 @@ import Testing
         #expect(header.contains("\n <ruan@example.cn>,\n me@example.org\n"))
     }
 }
+
+@Suite struct `A mail for each story` {
+    @Test func `comes from the leader, under the story's title, with the full text`() throws {
+        let mails = try renderMails(forEachStoryOf: .ordinaryDay, .toMe)
+        #expect(mails.count == 6)
+        let header = try #require(mails[0].components(separatedBy: "\n\n").first)
+        #expect(header.contains("\nFrom: Will Larson <ambient@example.org>\n"))
+        #expect(header.contains("\nSubject: Staff archetypes, five years on\n"))
+        #expect(mails[0].contains("solver > tech lead"))
+        #expect(mailPart(mails[0]).contains("solver &gt; tech lead"))
+        let identities = mails.compactMap { $0.split(separator: "\n").first { $0.hasPrefix("Message-Id: ") } }
+        #expect(Set(identities).count == 6)
+        #expect(try renderMails(forEachStoryOf: .ordinaryDay, .toMe) == mails)
+    }
+
+    @Test func `can't be sent in another's name`() throws {
+        for mail in try renderMails(forEachStoryOf: .hostileDay, .toMe) {
+            let header = try #require(mail.components(separatedBy: "\n\n").first)
+            #expect(header.contains("<ambient@example.org>\n"))
+            #expect(header.split(separator: "\n").filter { $0.hasPrefix("From: ") || $0.hasPrefix("To: ") }.count == 2)
+            #expect(header.split(separator: "\n").allSatisfy { $0.utf8.count <= 78 })
+        }
+    }
+}

@@ -8,42 +8,73 @@ func renderMail(_ issue: DigestIssue, _ options: RenderOptions) throws(MailError
     guard let mail = options.mail, !mail.to.isEmpty else { throw .noAddress }
     var plain = options
     plain.usesColor = false
-    let text = renderText(issue, plain)
-    let html = mailMarkup(issue, options)
-    let host = String(mail.from.host)
-    let thread = threadID(of: issue, mail)
+    let content = MailContent(
+        subject: try subject(of: issue, mail, options.wording),
+        messageID: messageID(of: issue, mail),
+        text: renderText(issue, plain),
+        html: mailMarkup(issue, options)
+    )
+    return try compose(content, of: issue, from: mail.from, mail)
+}
+
+/// What differs between the mails of one issue.
+struct MailContent {
+    var subject: String
+    var messageID: String
+    var text: String
+    var html: String
+}
+
+/// Puts a mail together with the fields that all mails of ambient have.
+///
+/// - Parameters:
+///   - content: subject, identity and both texts.
+///   - issue: gives date, list and thread.
+///   - from: the sender as the reader shall see it.
+///   - mail: recipients and options.
+/// - Returns: the message.
+/// - Throws: ``MailError/notBuilt(_:)``.
+func compose(
+    _ content: MailContent,
+    of issue: DigestIssue,
+    from: MailAddress,
+    _ mail: MailOptions
+) throws(MailError) -> String {
     var fields = [
-        (name: "List-Id", value: listID(of: issue, host: host)),
+        (name: "List-Id", value: listID(of: issue, host: String(mail.from.host))),
         (name: "Auto-Submitted", value: "auto-generated"),
     ]
     if mail.isThreaded {
+        let thread = threadID(of: issue, mail)
         fields.append((name: "In-Reply-To", value: "<\(thread)>"))
         fields.append((name: "References", value: "<\(thread)>"))
     }
     let message = GMimeMessage(
-        from: mail.from,
+        from: from,
         to: mail.to,
         replyTo: mail.replyTo,
-        subject: try subject(of: issue, mail, options.wording),
+        subject: content.subject,
         date: issue.createdAt,
         utcOffset: TimeZone(identifier: issue.timeZone)?.secondsFromGMT(for: issue.createdAt) ?? 0,
-        messageID: messageID(of: issue, mail),
+        messageID: content.messageID,
         fields: fields,
-        text: text,
-        html: html
+        text: content.text,
+        html: content.html
     )
-    return try write(message, boundary: boundary(text, html))
+    return try write(message, boundary: boundary(content.text, content.html))
 }
 
 /// The largest HTML part that webmail shows without clipping it: Gmail clips above 102 KB.
 private let largestMarkup = 100_000
 
 /// The HTML part: as many of the short lines as fit, with a word on how many are left to the text part.
+///
+/// Who asked for full texts gets them, whatever webmail makes of it.
 private func mailMarkup(_ issue: DigestIssue, _ options: RenderOptions) -> String {
     var shown = issue
     while true {
         let html = options.templates.render(.mail, mailContext(shown, of: issue, options))
-        guard html.utf8.count > largestMarkup, !shown.alsoNew.isEmpty else { return html }
+        guard html.utf8.count > largestMarkup, !options.fullText, !shown.alsoNew.isEmpty else { return html }
         shown.alsoNew.removeLast((shown.alsoNew.count + 1) / 2)
     }
 }
@@ -82,33 +113,3 @@ private func subject(of issue: DigestIssue, _ mail: MailOptions, _ wording: Word
 }
 
 private let standardSubject = "ambient{{#circle}} {{circle}}{{/circle}}, {{date}}: {{top}}"
-
-/// The same for the same issue to the same people, however often it is sent; differs from every other issue's, also
-/// after the store was begun anew, since the time of its making is in it.
-private func messageID(of issue: DigestIssue, _ mail: MailOptions) -> String {
-    let parts = [
-        "\(issue.number)", issue.day, "\(issue.createdAt.timeIntervalSince1970)", issue.circle ?? "", mail.from.address,
-    ]
-    let unique = stableHash((parts + mail.to.map(\.address)).joined(separator: "\n"))
-    return "ambient.\(issue.fileStem).\(String(unique, radix: 36))@\(mail.from.host)"
-}
-
-/// A message that never was: mail programs gather what refers to the same one (RFC 5256, section 3).
-private func threadID(of issue: DigestIssue, _ mail: MailOptions) -> String {
-    "ambient.thread.\(String(stableHash(issue.circle ?? ""), radix: 36))@\(mail.from.host)"
-}
-
-/// RFC 2919: a name for people, an identifier for filters.
-private func listID(of issue: DigestIssue, host: String) -> String {
-    let circle = issue.circle.map(slug) ?? ""
-    let domain = host.hasPrefix("[") ? "localhost" : host
-    return "ambient digest <\(circle.isEmpty ? "" : "\(circle).")ambient.\(domain)>"
-}
-
-/// Parts the bodies.
-///
-/// An equals sign and an underscore never follow each other in quoted-printable text (RFC 2045,
-/// section 6.7), so that no line of a body can be taken for the boundary.
-private func boundary(_ text: String, _ html: String) -> String {
-    "=_ambient_\(String(stableHash(text), radix: 36))_\(String(stableHash(html), radix: 36))"
-}

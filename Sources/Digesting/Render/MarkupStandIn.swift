@@ -1,5 +1,6 @@
 import Foundation
 import Markup
+
 func displayWidth(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + ((0x2E80...0xFFEF).contains($1.value) || $1.value > 0x1F000 ? 2 : 1) }
 }

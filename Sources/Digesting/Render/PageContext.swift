@@ -9,7 +9,7 @@ func pageContext(_ issue: DigestIssue, _ options: RenderOptions) -> [String: Any
     let name = wording.issueName(issue.number, issue.circle)
     let date = issue.fullDate(wording)
     return [
-        "language": wording.language, "home": false,
+        "language": wording.language, "home": false, "masthead": true,
         "title": escaped("ambient · \(date)"),
         "name": escaped(name),
         "day": escaped(issue.day),
@@ -55,7 +55,8 @@ private func featured(_ issue: DigestIssue, _ options: RenderOptions) -> [[Strin
     }
 }
 
-private func storyContext(
+/// The values of one featured story.
+func storyContext(
     _ story: DigestIssue.Story,
     in issue: DigestIssue,
     _ options: RenderOptions

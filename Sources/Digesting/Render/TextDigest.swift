@@ -37,7 +37,8 @@ extension TextPage {
         }
     }
 
-    fileprivate mutating func story(_ story: DigestIssue.Story, _ issue: DigestIssue, _ options: RenderOptions) {
+    /// A featured story: what it is, whose, why it is here, what it says, where it is.
+    mutating func story(_ story: DigestIssue.Story, _ issue: DigestIssue, _ options: RenderOptions) {
         let wording = options.wording
         let date = wording.shortDate(CivilDay(story.date, in: issue.timeZone))
         let source = story.source == story.leader ? "" : story.source

@@ -26,11 +26,11 @@ extension TemplateSet {
         style="padding:24px 16px;font-family:Georgia,'Noto Serif',serif;font-size:17px;line-height:1.5;\
         overflow-wrap:anywhere;word-break:break-word;">
         <p class="soft" style="margin:0;font-family:sans-serif;font-size:14px;color:#5a6068;">ambient · {{name}}</p>
-        <h1 style="margin:8px 0 4px;font-size:26px;line-height:1.25;font-weight:600;">{{date}}</h1>
+        {{#masthead}}<h1 style="margin:8px 0 4px;font-size:26px;line-height:1.25;font-weight:600;">{{date}}</h1>{{/masthead}}
         {{#overview}}<p class="soft" style="margin:0;font-family:sans-serif;font-size:15px;color:#5a6068;">{{overview}}</p>{{/overview}}
         {{#nothingNew}}<p style="margin:40px 0;font-style:italic;">{{nothingNew}}</p>{{/nothingNew}}
         {{#featured}}
-        <h2 class="mark" style="margin:36px 0 0;font-family:sans-serif;font-size:15px;color:#8a4b08;">{{heading}}</h2>
+        {{#heading}}<h2 class="mark" style="margin:36px 0 0;font-family:sans-serif;font-size:15px;color:#8a4b08;">{{heading}}</h2>{{/heading}}
         {{#stories}}
         <h3 dir="auto"{{#lang}} lang="{{lang}}"{{/lang}} style="margin:20px 0 0;font-size:20px;line-height:1.35;">\
         {{#url}}<a href="{{url}}" style="color:#0a569f;">{{title}}</a>{{/url}}{{^url}}{{title}}{{/url}}</h3>

@@ -43,7 +43,11 @@ let package = Package(
         // The steps of the flow, in the order in which an entry passes them.
         .target(name: "Markup", dependencies: ["CLibxml2"], swiftSettings: settings),
         .target(name: "Feeds", dependencies: ["Markup"], swiftSettings: settings),
-        .target(name: "Fetching", dependencies: ["Feeds", "CCurl", "CZlib"], swiftSettings: settings),
+        .target(
+            name: "Fetching",
+            dependencies: ["Feeds", "CCurl", "CZlib", .product(name: "Subprocess", package: "swift-subprocess")],
+            swiftSettings: settings
+        ),
         .target(
             name: "Storage",
             dependencies: ["Markup", "Feeds", .product(name: "GRDB", package: "GRDB.swift")],

@@ -1,4 +1,4 @@
-package import Feeds
+import Feeds
 package import Foundation
 
 /// Whether a source is asked now.

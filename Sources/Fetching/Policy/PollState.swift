@@ -1,4 +1,5 @@
 package import Feeds
+
 package import struct Foundation.Date
 
 /// All that is remembered of a source between two polls: plain values, changed only by ``nextState(after:reading:of:now:jitter:settings:)``.

@@ -18,11 +18,12 @@ package struct FetchRequest: Sendable, Equatable {
     package var wanted: Wanted
     /// Fields for this source's own host and port only; a redirect elsewhere goes without.
     package var headers: [RequestHeader]
-    /// True for a source of somebody else's list: it may name neither files nor programs, private places only where
-    /// `privatePlaces` says so, and no credentials are taken from netrc for it.
-    package var isFromIncludedList: Bool
+    /// True where the user wrote the address: in the own OPML or on a command line. False for what others named (an
+    /// included list, a page's announcement, an entry's link): such an address may name neither files nor programs,
+    /// and gets no credentials from netrc.
+    package var isUsersOwn: Bool
     /// Places that may lie in a private network: hosts and ports that the user's own OPML names. Where it is `nil`, only
-    /// the place of `address` itself, and that only if it is not from an included list.
+    /// the place of `address` itself, and that only if it is the user's own.
     package var privatePlaces: Set<Endpoint>?
 
     package init(
@@ -32,7 +33,7 @@ package struct FetchRequest: Sendable, Equatable {
         validators: Validators = .none,
         wanted: Wanted = .feed,
         headers: [RequestHeader] = [],
-        isFromIncludedList: Bool = false,
+        isUsersOwn: Bool = true,
         privatePlaces: Set<Endpoint>? = nil
     ) {
         self.id = id
@@ -41,7 +42,7 @@ package struct FetchRequest: Sendable, Equatable {
         self.validators = validators
         self.wanted = wanted
         self.headers = headers
-        self.isFromIncludedList = isFromIncludedList
+        self.isUsersOwn = isUsersOwn
         self.privatePlaces = privatePlaces
     }
 }

@@ -68,7 +68,7 @@ private func context(of range: Range<Int>, in text: [UInt8]) -> String {
     }
     // The text is safe already; only the spaces of code are left to fold.
     let line = String(decoding: text[start..<end], as: UTF8.self)
-    return text[start..<end].contains(.tab) || text[start..<end].last == .space || text[start] == .space
+    return text[start..<end].contains(.tab) || text[start..<end].last == .space || text[start..<end].first == .space
         ? plainLine(line, limit: 220) : line
 }
 

@@ -6,6 +6,7 @@ struct CharacterSet: Equatable {
     var converter: String
 
     static let utf8 = CharacterSet(name: "utf-8", converter: "UTF-8")
+    static let ascii = CharacterSet(name: "us-ascii", converter: "UTF-8")
     static let windows1252 = CharacterSet(name: "windows-1252", converter: "CP1252")
 
     /// Whether text in it is bytes of ASCII where ASCII suffices, so that a declaration can be read before decoding.
@@ -44,7 +45,7 @@ struct CharacterSet: Equatable {
 
     private static let table: [(String, String, String)] = [
         ("utf-8", "UTF-8", "utf8 unicode11utf8 xunicode20utf8 utf8n cp65001"),
-        ("us-ascii", "CP1252", "ascii ansix341968 iso646us csascii"),
+        ("us-ascii", "UTF-8", "ascii ansix341968 iso646us csascii"),
         ("iso-8859-1", "CP1252", "latin1 l1 iso88591 cp819 ibm819 isolatin1 csisolatin1"),
         ("iso-8859-2", "ISO-8859-2", "latin2 l2 csisolatin2"),
         ("iso-8859-5", "ISO-8859-5", "cyrillic csisolatincyrillic"),

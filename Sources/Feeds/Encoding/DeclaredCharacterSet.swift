@@ -9,26 +9,44 @@ struct DeclaredCharacterSet: Equatable {
     var warning: FeedWarning?
 
     init(head: [UInt8], contentType: String?) {
-        let evident = Self.byteOrder(head)
-        if let evident {
+        if let evident = Self.byteOrder(head) {
             characterSet = evident
             return
         }
-        let declared = Self.declaration(in: head)
-        let labels = [contentType.flatMap(Self.charset), declared].compactMap { $0 }
-        let claimed = labels.compactMap(CharacterSet.init(label:)).filter(\.agreesWithASCII)
-        let distinct = claimed.enumerated().filter { claimed.firstIndex(of: $0.element) == $0.offset }.map(\.element)
-        let evidence = distinct == [.utf8] ? nil : UTF8Evidence(head.span)
-        characterSet = Self.choice(of: distinct, evidence, head)
-        if let unknown = labels.first(where: { CharacterSet(label: $0) == nil }) {
-            warning = FeedWarning(line: 1, code: "unknown-encoding", message: "encoding “\(unknown)” is not known")
-        } else if let first = distinct.first, first != characterSet {
-            warning = FeedWarning(
-                line: 1,
-                code: "encoding-mismatch",
-                message: "said to be \(first.name), read as \(characterSet.name)"
-            )
+        let header = contentType.flatMap(Self.charset)
+        let labels = [header, Self.declaration(in: head)].compactMap { $0 }
+        var claimed: [CharacterSet] = []
+        for set in labels.compactMap(CharacterSet.init(label:)) where set.agreesWithASCII && !claimed.contains(set) {
+            claimed.append(set)
         }
+        if header == nil, contentType.map(Self.isXMLText) == true, !head.contains(where: { $0 >= 0x80 }) {
+            characterSet = .ascii
+        } else {
+            characterSet = Self.choice(of: claimed, head)
+        }
+        warning = Self.warning(labels, claimed.first, characterSet)
+    }
+
+    private static func warning(
+        _ labels: [String],
+        _ claimed: CharacterSet?,
+        _ chosen: CharacterSet
+    ) -> FeedWarning? {
+        if let unknown = labels.first(where: { CharacterSet(label: $0) == nil }) {
+            return FeedWarning(line: 1, code: "unknown-encoding", message: "encoding “\(unknown)” is not known")
+        }
+        guard let claimed, claimed != chosen, chosen != .ascii else { return nil }
+        return FeedWarning(
+            line: 1,
+            code: "encoding-mismatch",
+            message: "said to be \(claimed.name), read as \(chosen.name)"
+        )
+    }
+
+    /// Whether a type is XML below `text`, whose default was US-ASCII (RFC 3023, section 3.1) before RFC 7303.
+    private static func isXMLText(_ contentType: String) -> Bool {
+        let type = contentType.prefix { $0 != ";" }.lowercased()
+        return type.hasPrefix("text/") && type.contains("xml")
     }
 
     /// A byte order mark, or the pattern that `<` makes in wide encodings (XML 1.0, appendix F).
@@ -42,13 +60,14 @@ struct DeclaredCharacterSet: Equatable {
         return marks.first { head.starts(with: $0.0) }.flatMap { CharacterSet(label: $0.1) }
     }
 
-    private static func choice(of claimed: [CharacterSet], _ evidence: UTF8Evidence?, _ head: [UInt8]) -> CharacterSet {
+    private static func choice(of claimed: [CharacterSet], _ head: [UInt8]) -> CharacterSet {
         guard let first = claimed.first else {
-            guard let evidence, evidence.badBytes > 0, evidence.sequences == 0 else { return .utf8 }
-            return guessedCharacterSet(head)
+            let evidence = UTF8Evidence(head.span)
+            return evidence.badBytes > evidence.sequences ? guessedCharacterSet(head) : .utf8
         }
-        guard claimed.count > 1, let evidence else { return first }
+        guard claimed.count > 1 else { return first }
         // Text beyond ASCII that is valid UTF-8 by chance does not happen.
+        let evidence = UTF8Evidence(head.span)
         if claimed.contains(.utf8), evidence.badBytes == 0, evidence.sequences > 0 { return .utf8 }
         return claimed.first { $0 != .utf8 ? isValid(head, in: $0) : evidence.badBytes == 0 } ?? first
     }
@@ -74,42 +93,30 @@ struct DeclaredCharacterSet: Equatable {
 
     /// The encoding that the XML declaration, or a page's `meta`, names.
     private static func declaration(in head: [UInt8]) -> String? {
-        let text = String(decoding: head.prefix(2048), as: UTF8.self)
-        if let start = text.range(of: "<?xml"), let end = text.range(of: "?>", after: start.upperBound) {
-            return value(of: "encoding", in: text[start.upperBound..<end.lowerBound])
+        let start = head.prefix(2048)
+        if let declaration = start.firstRange(of: Array("<?xml".utf8)) {
+            let rest = start[declaration.upperBound...]
+            let end = rest.firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex
+            return value(of: "encoding", in: rest[..<end])
         }
-        guard let start = text.lowercased().range(of: "<meta"), text.lowercased().range(of: "<html") != nil else {
-            return nil
-        }
-        return value(of: "charset", in: text.lowercased()[start.lowerBound...])
+        let lowered = start.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+        guard lowered.firstRange(of: Array("<html".utf8)) != nil,
+            let meta = lowered.firstRange(of: Array("<meta".utf8))
+        else { return nil }
+        return value(of: "charset", in: lowered[meta.lowerBound...])
     }
 
     /// The value behind `name=`, quoted or not.
-    private static func value(of name: String, in text: Substring) -> String? {
-        guard let found = String(text).range(of: name) else { return nil }
-        let rest = String(text)[found.upperBound...].drop { $0.isWhitespace }
-        guard rest.first == "=" else { return nil }
-        let value = rest.dropFirst().drop { $0.isWhitespace || $0 == "\"" || $0 == "'" }
-            .prefix { $0.isLetter || $0.isNumber || "-_.:+".contains($0) }
-        return value.isEmpty ? nil : String(value)
+    private static func value(of name: String, in text: ArraySlice<UInt8>) -> String? {
+        guard let found = text.firstRange(of: Array(name.utf8)) else { return nil }
+        let rest = text[found.upperBound...].drop { $0 <= 0x20 }
+        guard rest.first == UInt8(ascii: "=") else { return nil }
+        let value = rest.dropFirst().drop { $0 <= 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+            .prefix { $0 > 0x2A && $0 < 0x7B && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ">") }
+        return value.isEmpty ? nil : String(decoding: value, as: UTF8.self)
     }
 
     func decoder() -> Decoder {
         Decoder(characterSet)
-    }
-}
-
-extension StringProtocol {
-    /// Where a text of ASCII first stands at or behind an index.
-    fileprivate func range(of mark: String, after start: Index? = nil) -> Range<Index>? {
-        var from = start ?? startIndex
-        while let candidate = self[from...].firstIndex(of: mark.first ?? " ") {
-            if self[candidate...].hasPrefix(mark), let end = index(candidate, offsetBy: mark.count, limitedBy: endIndex)
-            {
-                return candidate..<end
-            }
-            from = index(after: candidate)
-        }
-        return nil
     }
 }

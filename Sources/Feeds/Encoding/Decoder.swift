@@ -5,7 +5,7 @@ struct Decoder {
 
     init(_ characterSet: CharacterSet) {
         self.characterSet = characterSet
-        let passes = characterSet == .utf8 || characterSet.converter == "CP1252"
+        let passes = characterSet.converter == "UTF-8" || characterSet.converter == "CP1252"
         converter = passes ? nil : Converter(from: characterSet.converter)
     }
 

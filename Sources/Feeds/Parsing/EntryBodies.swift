@@ -54,6 +54,7 @@ struct EntryBodies {
         } else {
             entry.summary = summary.map { plainText($0.text) }
         }
+        entry.facts = EntryFacts(title: entry.title, body: found ?? CleanBody(), declaredLanguage: entry.language)
         return entry
     }
 }

@@ -12,7 +12,7 @@ enum Place: Int, CaseIterable {
 /// What an element sets.
 enum Field: Int, CaseIterable {
     case title, description, content, summary, link, id, published, modified, updated, expires
-    case author, personName, personAddress, personEmail, category, keywords
+    case author, personName, personAddress, personEmail, category, mediaCategory, keywords
     case enclosure, mediaObject, mediaTitle, image, icon, favicon, comments, replies, origin
     case language, generator, rights, ttl, updatePeriod, updateFrequency, hour, day, newFeedURL, duration, cdfLogo
 }
@@ -68,7 +68,7 @@ enum FeedVocabulary {
         .core: [
             "title": .text(.title), "link": .text(.link), "description": .text(.description),
             "language": .text(.language), "copyright": .text(.rights), "managingeditor": .text(.author, 4),
-            "webmaster": .text(.author, 1), "author": .placeOrText(.person, .author),
+            "author": .placeOrText(.person, .author),
             "pubdate": .text(.updated, 3), "lastbuilddate": .text(.updated, 5),
             "generator": .text(.generator), "ttl": .text(.ttl), "category": .text(.category),
             "skiphours": .place(.skipHours), "skipdays": .place(.skipDays), "image": .place(.image),
@@ -78,15 +78,15 @@ enum FeedVocabulary {
         ],
         .atom: [
             "title": .construct(.title), "subtitle": .construct(.description), "tagline": .construct(.description),
-            "info": .construct(.description, 2), "link": .text(.link), "id": .text(.id), "author": .place(.person),
+            "link": .text(.link), "id": .text(.id), "author": .place(.person),
             "updated": .text(.updated), "modified": .text(.updated), "generator": .text(.generator),
             "rights": .construct(.rights), "copyright": .construct(.rights), "logo": .text(.icon, 4),
-            "icon": .text(.favicon), "category": .text(.category), "entry": .place(.entry),
+            "icon": .text(.favicon), "category": .text(.category), "entry": .place(.entry), "item": .place(.entry),
         ],
         .dublinCore: [
             "title": .text(.title, 2), "description": .text(.description, 2), "language": .text(.language, 3),
             "rights": .text(.rights, 2), "creator": .text(.author, 3), "author": .text(.author, 3),
-            "publisher": .text(.author, 1), "date": .text(.updated, 2), "subject": .text(.category),
+            "date": .text(.updated, 2), "subject": .text(.category),
         ],
         .dublinCoreTerms: ["modified": .text(.updated, 4)],
         .itunes: [
@@ -106,7 +106,9 @@ enum FeedVocabulary {
             "comments": .text(.comments), "enclosure": .attributes(.enclosure), "expirationdate": .text(.expires),
             "source": .placeOrText(.source, .origin), "copyright": .text(.rights), "image": .place(.image),
             // CDF
-            "abstract": .text(.description), "item": .place(.entry),
+            "abstract": .text(.description),
+            // UserLand's and the BBC's way to put a whole body into RSS 0.9x
+            "body": .text(.content, 3), "fullitem": .text(.content, 4),
         ],
         .atom: [
             "title": .construct(.title), "link": .text(.link), "id": .text(.id), "summary": .construct(.summary),
@@ -118,7 +120,7 @@ enum FeedVocabulary {
         .content: ["encoded": .text(.content), "items": .text(.content, 1)],
         .dublinCore: [
             "title": .text(.title, 2), "description": .text(.summary, 2), "identifier": .text(.id, 1),
-            "creator": .text(.author, 5), "author": .text(.author, 3), "publisher": .text(.author, 1),
+            "creator": .text(.author, 5), "author": .text(.author, 3),
             "date": .text(.published, 3), "subject": .text(.category), "language": .text(.language),
             "rights": .text(.rights, 2),
         ],
@@ -129,12 +131,12 @@ enum FeedVocabulary {
         .media: [
             "group": .place(.mediaObject), "content": .place(.mediaObject, .mediaObject),
             "thumbnail": .attributes(.image, 4), "title": .text(.title, 1), "description": .text(.summary, 0),
-            "keywords": .text(.keywords), "category": .text(.category), "credit": .text(.author, 1),
+            "keywords": .text(.keywords), "category": .text(.mediaCategory), "credit": .text(.author, 1),
         ],
         .itunes: [
             "title": .text(.title, 1), "author": .text(.author, 2), "summary": .text(.summary, 1),
             "subtitle": .text(.summary, 0), "image": .attributes(.image, 3), "duration": .text(.duration),
-            "keywords": .text(.keywords),
+            "keywords": .text(.keywords), "category": .attributes(.category),
         ],
         .feedburner: ["origlink": .text(.link, 9), "origenclosurelink": .text(.enclosure, 9)],
         .xhtml: ["body": .text(.content, 4), "div": .text(.content, 3)],
@@ -162,7 +164,7 @@ enum FeedVocabulary {
         .media: [
             "content": .place(.mediaObject, .mediaObject), "thumbnail": .attributes(.image, 4),
             "title": .text(.mediaTitle), "description": .text(.summary, 0), "keywords": .text(.keywords),
-            "credit": .text(.author, 1), "category": .text(.category),
+            "credit": .text(.author, 1), "category": .text(.mediaCategory),
         ]
     ]
 

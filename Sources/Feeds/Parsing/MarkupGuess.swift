@@ -31,9 +31,11 @@ private func startsReference(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool
 
 /// Elements of HTML that stand in texts; others in angle brackets are taken for text.
 private let htmlNames: Set<String> = [
-    "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "big", "blink", "blockquote", "body", "br",
+    "a", "abbr", "acronym", "address", "applet", "article", "aside", "audio", "b", "big", "blink", "blockquote", "body",
+    "br",
     "button", "center", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "embed", "figcaption",
-    "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i",
+    "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr",
+    "html", "i",
     "iframe", "img", "input", "ins", "kbd", "label", "li", "link", "main", "mark", "marquee", "meta", "nav",
     "noscript", "object", "ol", "p", "plaintext", "pre", "q", "s", "samp", "script", "section", "select", "small",
     "span", "strike", "strong", "style", "sub", "sup", "svg", "table", "tbody", "td", "textarea", "tfoot", "th",

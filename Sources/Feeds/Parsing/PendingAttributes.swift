@@ -12,7 +12,9 @@ struct PendingAttributes {
     var kind = Kind.html
     var isPermaLink = true
     var tag = Tag(term: "")
-    var address: String?
+    /// `rel`, `type` of a link whose address is its text.
+    var relation: String?
+    var mimeType: String?
 
     init() {}
 

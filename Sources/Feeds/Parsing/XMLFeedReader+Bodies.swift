@@ -1,6 +1,5 @@
+import Foundation
 import Markup
-
-import struct Foundation.Data
 
 // Contents, descriptions and summaries.
 extension XMLFeedReader {
@@ -21,11 +20,14 @@ extension XMLFeedReader {
         case .html: return .init(text: written, isMarkup: true, base: base)
         case .text: return .init(text: written, isMarkup: value.isMarkup, base: base)
         case .xhtml: return .init(text: withoutWrapper(written), isMarkup: true, base: base)
-        case .base64:
-            guard let data = Data(base64Encoded: written, options: .ignoreUnknownCharacters) else { return nil }
-            return .init(text: String(decoding: data, as: UTF8.self), isMarkup: true, base: base)
-        case .other: return nil
+        case .base64, .other: return decodedBase64(written).map { .init(text: $0, isMarkup: true, base: base) }
         }
+    }
+
+    /// Text in Base64 (Atom 0.3's `mode`, and Atom 1.0's media types that are no text); `nil` where it is other data.
+    func decodedBase64(_ text: String) -> String? {
+        guard let data = Data(base64Encoded: text, options: .ignoreUnknownCharacters) else { return nil }
+        return String(data: data, encoding: .utf8)
     }
 
     /// XHTML content without the `div` that RFC 4287, section 3.1.1.3 demands around it and does not count.

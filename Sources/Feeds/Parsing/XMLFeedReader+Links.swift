@@ -19,6 +19,17 @@ extension XMLFeedReader {
         return true
     }
 
+    /// Takes a link whose address is its text although it has Atom's attributes.
+    func setLink(_ value: FieldValue, _ text: Span<UInt8>) {
+        guard let reference = text.trimmed, let relation = pending.relation else { return }
+        let address = resolve(reference, against: base(value.base))
+        if relation == "enclosure" {
+            add(Attachment(url: address, mimeType: pending.mimeType))
+        } else if relation == "alternate", entry.ranks.claim(.link, value.rank) {
+            entry.entry.url = address
+        }
+    }
+
     private func setFeedLink(_ address: String, _ relation: String, isPage: Bool) {
         switch relation {
         case "alternate": if feedRanks.claim(.link, isPage ? 4 : 2) { feed.homePageURL = address }

@@ -32,10 +32,10 @@ extension XMLFeedReader {
             guard let start = text.lastIndex(of: Character(open)) else { continue }
             let outer = String(text[..<start]).trimmedOrNil
             let inner = String(text[text.index(after: start)...].dropLast()).trimmedOrNil
-            if let outer, isMailAddress(outer) { return Author(name: inner, email: outer) }
-            if let inner, isMailAddress(inner) { return Author(name: outer, email: inner) }
+            if let email = outer.flatMap(mailAddress) { return Author(name: inner, email: email) }
+            if let email = inner.flatMap(mailAddress) { return Author(name: outer, email: email) }
         }
-        return isMailAddress(text) ? Author(email: text) : Author(name: text)
+        return mailAddress(text).map { Author(email: $0) } ?? Author(name: text)
     }
 
     /// `name <address>` would be taken for a tag.
@@ -44,15 +44,18 @@ extension XMLFeedReader {
         return text[..<open] + "&lt;" + text[text.index(after: open)...].dropLast() + "&gt;"
     }
 
-    private func isMailAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !text.contains(" ")
+    /// An address without `mailto:`; `nil` for anything else.
+    private func mailAddress(_ text: String) -> String? {
+        let address = text.hasPrefix("mailto:") ? String(text.dropFirst("mailto:".count)) : text
+        let parts = address.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !address.contains(" ") else { return nil }
+        return address
     }
 
     /// Takes a category: RSS has the term as text, Atom in an attribute.
     func addTags(_ value: FieldValue, _ text: Span<UInt8>) {
         if value.field == .keywords {
-            for term in (text.trimmed ?? "").split(separator: ",") { add(Tag(term: plainLine(String(term)))) }
+            for term in (text.trimmed ?? "").split(separator: ",") { addTag(Tag(term: plainLine(String(term)))) }
             return
         }
         var tag = pending.tag
@@ -61,10 +64,14 @@ extension XMLFeedReader {
         } else {
             tag.term = plainLine(tag.term)
         }
-        add(tag)
+        if value.field == .mediaCategory, tag.scheme == nil {
+            tag.scheme = "http://search.yahoo.com/mrss/category_schema"
+        }
+        addTag(tag)
     }
 
-    private func add(_ tag: Tag) {
+    /// Adds a tag unless the entry has it already.
+    func addTag(_ tag: Tag) {
         guard let term = tag.term.trimmedOrNil, entry.entry.tags.count < 100 else { return }
         let tag = Tag(term: term, scheme: tag.scheme, label: tag.label)
         if !entry.entry.tags.contains(tag) { entry.entry.tags.append(tag) }

@@ -9,7 +9,9 @@ extension XMLFeedReader {
         case .entry:
             entry = EntryDraft()
             entry.language = frame.language
-            entry.entry.id = attributes.value("about", prefix: "rdf")?.trimmedOrNil
+            if let about = attributes.value("about", prefix: "rdf")?.trimmedOrNil, entry.ranks.claim(.id, 2) {
+                entry.entry.id = about
+            }
             readCDF(attributes, frame)
         case .feed:
             if feed.language == nil { feed.language = frame.language }
@@ -78,6 +80,9 @@ extension XMLFeedReader {
     /// An element whose text does not count, or has none.
     func setFromAttributes(_ rule: Rule, _ attributes: XMLAttributes, _ frame: Frame) {
         let isEntry = frames.last.map { $0.place == .entry || $0.place == .mediaObject } ?? false
+        if rule.field == .category, let term = attributes.value("text")?.trimmedOrNil {
+            return addTag(Tag(term: term, scheme: "http://www.itunes.com/"))
+        }
         let names: [StaticString] = ["href", "url", "resource"]
         guard
             let written = names.lazy.compactMap({ attributes.value($0) ?? attributes.value($0, prefix: "rdf") }).first,
@@ -100,10 +105,13 @@ extension XMLFeedReader {
     func beginText(_ rule: Rule, _ attributes: XMLAttributes, _ frame: Frame) -> Bool {
         pending.kind = .html
         switch rule.field {
-        case .link: return !setLink(attributes, frame)
+        case .link:
+            pending.relation = attributes.value("rel")?.lowercased().trimmedOrNil
+            pending.mimeType = attributes.value("type")?.trimmedOrNil
+            return !setLink(attributes, frame)
         case .id:
             pending.isPermaLink = attributes.value("isPermaLink")?.lowercased() != "false"
-        case .category:
+        case .category, .mediaCategory:
             pending.tag = Tag(
                 term: attributes.value("term") ?? "",
                 scheme: (attributes.value("scheme") ?? attributes.value("domain"))?.trimmedOrNil,

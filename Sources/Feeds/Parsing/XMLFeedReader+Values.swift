@@ -8,10 +8,11 @@ extension XMLFeedReader {
     func setEntry(_ value: FieldValue, _ text: Span<UInt8>) {
         switch value.field {
         case .content, .description, .summary: setBody(value, text)
-        case .category, .keywords: addTags(value, text)
+        case .category, .mediaCategory, .keywords: addTags(value, text)
         case .author: if let author = author(fromText: text) { addAuthor(author, rank: value.rank) }
         case .published, .modified: setDate(value, text)
         case .id: setID(value, text)
+        case .link where pending.relation != nil: setLink(value, text)
         default: if let trimmed = text.trimmed { setEntry(value, trimmed, text.mayBeMarkup) }
         }
     }
@@ -22,7 +23,7 @@ extension XMLFeedReader {
         case .title: entry.entry.title = line(text, value, mayBeMarkup)
         case .link: entry.entry.url = resolve(text, against: base(value.base))
         case .comments: entry.entry.commentsURL = resolve(text, against: base(value.base))
-        case .language: entry.entry.language = plainLine(text)
+        case .language: entry.entry.language = publishedLanguage(text)
         case .rights: entry.entry.rights = line(text, value, mayBeMarkup)
         case .icon: entry.entry.image = resolve(text, against: base(value.base))
         case .mediaTitle: media.title = line(text, value, mayBeMarkup)
@@ -57,7 +58,7 @@ extension XMLFeedReader {
         case .link: feed.homePageURL = resolve(trimmed, against: value.base ?? options.url)
         case .icon: feed.icon = resolve(trimmed, against: base(value.base))
         case .favicon: feed.favicon = resolve(trimmed, against: base(value.base))
-        case .language: feed.language = plainLine(trimmed)
+        case .language: feed.language = publishedLanguage(trimmed)
         case .generator: feed.generator = plainLine(trimmed)
         case .rights: feed.rights = line(trimmed, value, text.mayBeMarkup, limit: 4000)
         case .newFeedURL: feed.newFeedURL = resolve(trimmed, against: base(value.base))
@@ -98,14 +99,17 @@ extension XMLFeedReader {
 
     /// One line of plain text. Atom says what a text is; elsewhere it is markup if it looks so.
     private func line(_ text: String, _ value: FieldValue, _ mayBeMarkup: Bool, limit: Int = 300) -> String? {
-        guard mayBeMarkup else { return plainLine(text, limit: limit).trimmedOrNil }
-        let isMarkup = value.isMarkup || pending.kind == .xhtml || (pending.kind == .html && looksLikeMarkup(text))
+        guard mayBeMarkup || pending.kind == .base64 || pending.kind == .other else {
+            return plainLine(text, limit: limit).trimmedOrNil
+        }
+        let text = pending.kind == .base64 || pending.kind == .other ? decodedBase64(text) ?? text : text
+        let isMarkup = value.isMarkup || pending.kind == .xhtml || (pending.kind != .text && looksLikeMarkup(text))
         return (isMarkup ? titleText(fromHTML: text, limit: limit) : plainLine(text, limit: limit)).trimmedOrNil
     }
 
     private func setDate(_ value: FieldValue, _ text: Span<UInt8>) {
         guard let text = text.trimmed, let date = date(text, line: value.line),
-            entry.ranks.claim(value.field, value.rank)
+            entry.ranks.claim(value.field, value.rank, isLastValid: true)
         else { return }
         if value.field == .published { entry.entry.datePublished = date } else { entry.entry.dateModified = date }
     }
@@ -113,11 +117,11 @@ extension XMLFeedReader {
     private func setID(_ value: FieldValue, _ text: Span<UInt8>) {
         guard let id = text.trimmed, entry.ranks.claim(.id, value.rank) else { return }
         entry.entry.id = id
-        guard value.rank == 5, !documentIsAtom, pending.isPermaLink else { return }
+        guard value.rank == 5, documentIsAtom || pending.isPermaLink else { return }
         // RSS 2.0: a guid is a permalink unless it says otherwise; many that say nothing are no addresses.
         guard let scheme = scheme(of: id), scheme == "http" || scheme == "https" else { return }
-        entry.entry.isPermaLink = true
-        entry.permalink = resolve(id, against: nil)
+        entry.entry.isPermaLink = !documentIsAtom
+        entry.permalink = id
     }
 
     private func setUpdatePeriod(_ field: Field, _ text: String) {

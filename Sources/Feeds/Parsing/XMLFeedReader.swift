@@ -56,6 +56,9 @@ final class XMLFeedReader: XMLEventHandler {
         if documentIsAtom, known == .core { known = .atom }
         if known == .unknown, prefix == nil { known = documentIsAtom ? .atom : .core }
         if frames.isEmpty { noteRoot(known, local, namespace) }
+        if feed.format == .rss10, known == .core, namespace?.contains("/rdf/simple/0.9") == true {
+            feed.format = .rss090
+        }
         return FeedVocabulary.number(of: ElementName(namespace: known, local: local))
     }
 
@@ -89,7 +92,7 @@ final class XMLFeedReader: XMLEventHandler {
         if let base = attributes.value("base", prefix: "xml") {
             frame.base = resolve(base, against: frame.base ?? options.url)
         }
-        if let language = attributes.value("lang", prefix: "xml") { frame.language = language.trimmedOrNil }
+        if let language = attributes.value("lang", prefix: "xml") { frame.language = publishedLanguage(language) }
     }
 
     /// Opens what the element is and says how to read it.
@@ -150,14 +153,22 @@ struct RankTable {
     private var ranks = [UInt8](repeating: 0, count: Field.allCases.count)
 
     /// Whether a value of this rank may be set, which is then noted.
-    mutating func claim(_ field: Field, _ rank: UInt8) -> Bool {
-        guard rank + 1 > ranks[field.rawValue] else { return false }
+    ///
+    /// - Parameter isLastValid: whether, among equals, the last stays instead of the first.
+    mutating func claim(_ field: Field, _ rank: UInt8, isLastValid: Bool = false) -> Bool {
+        let held = ranks[field.rawValue]
+        guard rank + 1 > held || isLastValid && rank + 1 == held else { return false }
         ranks[field.rawValue] = rank + 1
         return true
     }
 
     /// The rank of what the field holds, plus 1; 0 for nothing.
     subscript(field: Field) -> UInt8 { ranks[field.rawValue] }
+}
+
+/// A language tag as BCP 47 writes it; `nil` where there is none.
+func publishedLanguage(_ written: String) -> String? {
+    plainLine(written).trimmedOrNil?.replacing("_", with: "-")
 }
 
 /// The number of a day's English name, Sunday 1; `nil` for anything else.

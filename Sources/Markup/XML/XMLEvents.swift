@@ -291,7 +291,11 @@ extension ReaderState {
             return
         }
         let gathered = UnsafeBufferPointer(rebasing: text[..<(wasGathering ? textCount : 0)])
-        handler.end(number, text: gathered.span, isMarkup: isMarkup, line: line)
+        if let mended = mendedText(gathered) {
+            handler.end(number, text: mended.span, isMarkup: isMarkup, line: line)
+        } else {
+            handler.end(number, text: gathered.span, isMarkup: isMarkup, line: line)
+        }
         textCount = 0
     }
 }
@@ -362,6 +366,7 @@ extension ReaderState {
         }
         append("<")
         writeName(name)
+        writeNamespace(name)
         for index in 0..<attributes.count {
             guard let at = attributes.base.map({ $0 + 5 * index }), let start = at[3], let end = at[4] else { continue }
             append(" ")
@@ -392,6 +397,16 @@ extension ReaderState {
             append(":")
         }
         append(name.local)
+    }
+
+    /// SVG and MathML say what they are, as in the published document.
+    private mutating func writeNamespace(_ name: InternedName) {
+        guard xmlStrEqual(name.local, "svg") == 1 || xmlStrEqual(name.local, "math") == 1,
+            let namespace = name.namespace
+        else { return }
+        append(" xmlns=\"")
+        append(namespace)
+        append("\"")
     }
 
     /// HTML's elements without content: an end tag of `br` would be read as a second break.

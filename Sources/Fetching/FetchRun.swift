@@ -74,7 +74,7 @@ package final class FetchRun: Sendable, AsyncSequence {
             return (Array(state.waiters.values), state.task)
         }
         task?.cancel()
-        waiters.forEach { $0.resume(returning: nil) }
+        for waiter in waiters { waiter.resume(returning: nil) }
         fetcher.notice()
     }
 
@@ -135,7 +135,7 @@ package final class FetchRun: Sendable, AsyncSequence {
             state.readyBytes += answer.bodyBytes
             return []
         }
-        resumed.forEach { $0.resume(returning: nil) }
+        for waiter in resumed { waiter.resume(returning: nil) }
     }
 
     private func wait(_ continuation: CheckedContinuation<FetchAnswer?, Never>, ticket: Int) {

@@ -30,7 +30,9 @@ package final class Fetcher: Sendable {
         return run
     }
 
-    /// Fetches one document. Cancelling the task cancels the transfer; its outcome is then `.failed(.cancelled)`.
+    /// Fetches one document.
+    ///
+    /// Cancelling the task cancels the transfer; its outcome is then `.failed(.cancelled)`.
     package func fetch(_ request: FetchRequest) async -> FetchAnswer {
         if let answer = await fetch([request]).next() { return answer }
         return FetchAnswer(id: request.id, outcome: .failed(.cancelled), finalAddress: request.address)

@@ -31,7 +31,9 @@ enum CurlFlow {
     case stop
 }
 
-/// A handle of libcurl for one transfer at a time, and the sole owner of it. Belongs to one thread.
+/// A handle of libcurl for one transfer at a time, and the sole owner of it.
+///
+/// Belongs to one thread.
 final class CurlEasy {
     let handle: UnsafeMutableRawPointer
     private var headerList: UnsafeMutablePointer<curl_slist>?
@@ -50,7 +52,10 @@ final class CurlEasy {
 
     /// Forgets the last transfer and readies the next one; connections stay.
     ///
-    /// - Parameter sink: not retained: the caller keeps it until the handle has left its multi handle.
+    /// - Parameters:
+    ///   - request: what to ask, where and how.
+    ///   - sink: not retained: the caller keeps it until the handle has left its multi handle.
+    ///   - settings: limits and manners.
     func prepare(_ request: CurlRequest, sink: Transfer, settings: FetchSettings) {
         curl_easy_reset(handle)
         curl_slist_free_all(headerList)

@@ -48,8 +48,9 @@ struct CurlResult {
 
 /// Wakes an engine from other threads.
 final class CurlWaker: Sendable {
-    /// The engine's handle as a number, for a pointer is not `Sendable`; `nil` before it began and after it ended.
-    /// `curl_multi_wakeup` may be called from any thread as long as the handle lives, and the lock sees to that.
+    /// The engine's handle as a number; `nil` before it began and after it ended.
+    ///
+    /// A number, because a pointer is not `Sendable`. `curl_multi_wakeup` may be called from any thread as long as the handle lives, and the lock sees to that.
     private let multi = Mutex<UInt?>(nil)
 
     fileprivate func remember(_ handle: UnsafeMutableRawPointer) {
@@ -68,8 +69,9 @@ final class CurlWaker: Sendable {
     }
 }
 
-/// What the handles of one engine share beyond its connections and names: TLS sessions, so that a host that was met
-/// before shakes hands more quickly. One thread uses it, so it needs no locks.
+/// What the handles of one engine share beyond its connections and names: TLS sessions.
+///
+/// A host that was met before then shakes hands more quickly. One thread uses it, so it needs no locks.
 final class CurlShare {
     let handle: UnsafeMutableRawPointer
 

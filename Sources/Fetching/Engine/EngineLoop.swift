@@ -192,14 +192,14 @@ struct EngineLoop: ~Copyable {
         let paused = active.values.filter { $0.transfer.pausedAt != nil }
         if paused.isEmpty { return }
         if ledger.isFull {
-            paused.forEach { $0.transfer.run.holdBack() }
+            for one in paused { one.transfer.run.holdBack() }
             guard ledger.privileged == nil, ledger.mayGrantPrivilege,
                 let oldest = paused.min(by: { $0.transfer.startedAt < $1.transfer.startedAt })
             else { return }
             ledger.privileged = ObjectIdentifier(oldest.transfer)
             wake(oldest, now: now)
         } else {
-            paused.forEach { wake($0, now: now) }
+            for one in paused { wake(one, now: now) }
         }
     }
 

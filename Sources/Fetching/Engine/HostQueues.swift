@@ -50,6 +50,7 @@ struct HostQueues {
     /// The next to begin.
     ///
     /// - Parameter hasPlace: whether a host has a place; one that has not is left out until it is offered again.
+    /// - Returns: `nil` where no host with a place has one waiting.
     mutating func next(where hasPlace: (String) -> Bool) -> (host: String, waiting: Waiting)? {
         while ringStart < ring.count {
             let host = ring[ringStart]

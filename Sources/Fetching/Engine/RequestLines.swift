@@ -12,6 +12,7 @@ private let acceptPage = "Accept: text/html, application/xhtml+xml, application/
 ///   - request: what is asked for.
 ///   - validators: those to send; taken from the store as bytes and sent as such.
 ///   - isOwnPlace: whether the host and port are the source's own, so that its fields may be sent.
+/// - Returns: the lines, without line ends.
 func headerLines(of request: FetchRequest, validators: Validators, isOwnPlace: Bool) -> [[CChar]] {
     var lines = [line(request.wanted == .feed ? acceptFeed : acceptPage), line("Accept-Encoding: gzip")]
     if let etag = validators.etag {

@@ -160,7 +160,10 @@ final class Transfer: CurlSink {
 
     /// What this step came to.
     ///
-    /// - Parameter transportFailure: libcurl's complaint; `nil` where it has none.
+    /// - Parameters:
+    ///   - transportFailure: libcurl's complaint; `nil` where it has none.
+    ///   - now: the present time.
+    /// - Returns: the answer, or that the route leads on.
     func conclude(_ transportFailure: FetchFailure?, now: SuspendingClock.Instant) -> Step {
         spent += now - startedAt
         do throws(FetchFailure) {

@@ -33,6 +33,7 @@ struct Inflater: ~Copyable {
     ///   - piece: packed bytes.
     ///   - body: what was unpacked is appended to it.
     ///   - maxBytes: the size that `body` must not exceed.
+    /// - Throws: a ``Fault``; the stream is then of no more use.
     mutating func unpack(
         _ piece: UnsafeRawBufferPointer,
         into body: inout [UInt8],

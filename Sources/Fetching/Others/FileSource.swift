@@ -22,6 +22,8 @@ struct FileVersion: Equatable {
 ///   - path: an absolute path.
 ///   - known: the validators of the last reading; a file whose time, size and number are the same is not read again.
 ///   - maxBytes: a larger file is refused.
+/// - Returns: the file's bytes, unless it is the known version, and its validators.
+/// - Throws: why it cannot be read.
 func readFile(_ path: String, known: Validators, maxBytes: Int) throws(FetchFailure) -> FileVersion {
     // Without O_NONBLOCK, opening a named pipe waits for somebody to write to it.
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
@@ -49,7 +51,10 @@ package func readStandardInput(maxBytes: Int) throws(FetchFailure) -> [UInt8] {
 /// The feeds in a folder: the `file:` addresses of its ordinary files that look like feeds by their names, in the order
 /// of their names; folders in it are left alone.
 ///
-/// - Parameter limit: then it stops.
+/// - Parameters:
+///   - folder: its path.
+///   - limit: more are not looked at.
+/// - Returns: the addresses; none where the folder cannot be read.
 package func feedFiles(in folder: String, limit: Int = 10_000) -> [String] {
     let endings = [".xml", ".rss", ".atom", ".rdf", ".json", ".feed"]
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []

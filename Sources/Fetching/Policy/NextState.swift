@@ -52,6 +52,8 @@ package struct PollResult: Sendable, Equatable {
 ///   - state: what was remembered before.
 ///   - now: when the answer came.
 ///   - jitter: a random number from 0 up to 1, which spreads the next tries of sources that failed together.
+///   - settings: the bounds of all waits.
+/// - Returns: the new state, and what changed.
 package func nextState(
     after answer: FetchAnswer,
     reading: Reading?,

@@ -42,6 +42,8 @@ package enum NeverReason: Sendable, Equatable {
 ///   - rhythm: the usual time between two posts in seconds; `nil` unless enough posts are known (five or more) to tell.
 ///   - now: the present time.
 ///   - force: the user wants it now.
+///   - settings: the bounds of all waits.
+/// - Returns: what to do, with the reason where it is not to ask.
 package func decision(
     for state: PollState,
     rhythm: TimeInterval? = nil,

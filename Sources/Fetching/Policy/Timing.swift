@@ -17,7 +17,9 @@ package func retryAfter(_ value: String, now: Date) -> TimeInterval? {
 
 /// How long an answer stays fresh (RFC 9111, section 4.2): `max-age` less `Age`, else `Expires` less `Date`.
 ///
-/// - Parameter now: stands in for a missing or unreadable `Date`.
+/// - Parameters:
+///   - timing: the header fields, as received.
+///   - now: stands in for a missing or unreadable `Date`.
 /// - Returns: seconds, above 0; `nil` where nothing is said, or where the answer is to be checked each time.
 package func freshness(_ timing: ServerTiming, now: Date) -> Int? {
     if let control = timing.cacheControl {

@@ -17,8 +17,10 @@ package struct FetchAnswer: Sendable, Equatable {
     package var status = 0
     /// Where the last answer came from, without user and password.
     package var finalAddress: String
-    /// Where permanent redirects (301, 308) led before any temporary one; `nil` where there were none, or where they
-    /// led from https to http. To be believed only once a feed has been read through it.
+    /// Where permanent redirects (301, 308) led before any temporary one.
+    ///
+    /// `nil` where there were none, or where they led from https to http. To be believed only once a feed has been
+    /// read through it.
     package var permanentAddress: String?
     /// How many redirects were followed.
     package var redirects = 0

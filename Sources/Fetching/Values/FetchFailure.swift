@@ -1,4 +1,6 @@
-/// Why a source could not be fetched. The words are ours alone: nothing that a server sent is in them.
+/// Why a source could not be fetched.
+///
+/// The words are ours alone: nothing that a server sent is in them.
 package enum FetchFailure: Error, Equatable, Hashable, Sendable {
     // The address
     case badAddress

@@ -18,11 +18,15 @@ package struct FetchRequest: Sendable, Equatable {
     package var wanted: Wanted
     /// Fields for this source's own host and port only; a redirect elsewhere goes without.
     package var headers: [RequestHeader]
-    /// True where the user wrote the address: in the own OPML or on a command line. False for what others named (an
+    /// True where the user wrote the address: in the own OPML or on a command line.
+    ///
+    /// False for what others named (an
     /// included list, a page's announcement, an entry's link): such an address may name neither files nor programs,
     /// and gets no credentials from netrc.
     package var isUsersOwn: Bool
-    /// Places that may lie in a private network: hosts and ports that the user's own OPML names. Where it is `nil`, only
+    /// Places that may lie in a private network: hosts and ports that the user's own OPML names.
+    ///
+    /// Where it is `nil`, only
     /// the place of `address` itself, and that only if it is the user's own.
     package var privatePlaces: Set<Endpoint>?
 

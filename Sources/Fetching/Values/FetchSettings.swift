@@ -27,7 +27,9 @@ package struct FetchSettings: Sendable, Equatable {
     /// `SSL_CERT_DIR`), `HOME` and `NETRC` for the netrc file.
     package var environment: [String: String] = [:]
 
-    /// - Parameter environment: the variables that the settings above name; nothing else reads the environment.
+    /// - Parameters:
+    ///   - userAgent: program, version and a page to complain at.
+    ///   - environment: the variables that the settings above name; nothing else reads the environment.
     package init(userAgent: String, environment: [String: String] = [:]) {
         self.userAgent = userAgent
         self.environment = environment

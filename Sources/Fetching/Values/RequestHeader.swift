@@ -32,6 +32,8 @@ package enum RequestHeaderError: Error, Equatable, CustomStringConvertible {
 /// - Parameters:
 ///   - setting: one or more such fields, separated by line breaks or semicolons.
 ///   - environment: where the variables are looked up.
+/// - Returns: the fields in their order.
+/// - Throws: a ``RequestHeaderError`` at the first that cannot be used.
 package func requestHeaders(
     _ setting: String,
     environment: [String: String]

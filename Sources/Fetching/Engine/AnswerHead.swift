@@ -13,7 +13,9 @@ struct AnswerHead {
     /// `IM`: what was done to the document (RFC 3229).
     private(set) var manipulations = ""
 
-    /// Takes a line with its line end. After the final header, lines are trailers and are left alone.
+    /// Takes a line with its line end.
+    ///
+    /// After the final header, lines are trailers and are left alone.
     mutating func take(_ line: UnsafeRawBufferPointer) {
         if isComplete { return }
         let line = trimmed(line[...])

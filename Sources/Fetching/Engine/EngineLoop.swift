@@ -1,6 +1,8 @@
 import Foundation
 
-/// What the engine's thread does, turn by turn. Everything in here belongs to that thread.
+/// What the engine's thread does, turn by turn.
+///
+/// Everything in here belongs to that thread.
 struct EngineLoop: ~Copyable {
     /// A run with requests that have not begun.
     private final class Waiting {

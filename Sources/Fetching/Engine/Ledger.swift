@@ -1,4 +1,6 @@
-/// What the transfers of one engine must know of each other. Belongs to the engine's thread.
+/// What the transfers of one engine must know of each other.
+///
+/// Belongs to the engine's thread.
 final class Ledger {
     /// Hosts and ports at which a private address was met.
     var privatePlaces: Set<Endpoint> = []

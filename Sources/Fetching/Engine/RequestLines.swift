@@ -1,5 +1,6 @@
-/// What is sent with each request for a feed: formats that are read, best first. The page types come last, for an
-/// address may have become a page that announces its feed.
+/// What is sent with each request for a feed: formats that are read, best first.
+///
+/// The page types come last, for an address may have become a page that announces its feed.
 private let acceptFeed = """
     Accept: application/feed+json, application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, \
     application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.4, */*;q=0.1

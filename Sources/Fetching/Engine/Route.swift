@@ -42,5 +42,7 @@ struct Route {
     }
 }
 
-/// Whether a status is a redirect that is followed. 300 offers a choice, 305 and 306 are out of use.
+/// Whether a status is a redirect that is followed.
+///
+/// 300 offers a choice, 305 and 306 are out of use.
 func isRedirect(_ status: Int) -> Bool { [301, 302, 303, 307, 308].contains(status) }

@@ -1,4 +1,6 @@
-/// One request on its way: the route so far, and what comes at the present step of it. Belongs to the engine's thread.
+/// One request on its way: the route so far, and what comes at the present step of it.
+///
+/// Belongs to the engine's thread.
 final class Transfer: CurlSink {
     let request: FetchRequest
     let run: FetchRun

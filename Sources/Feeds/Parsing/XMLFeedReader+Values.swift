@@ -53,6 +53,11 @@ extension XMLFeedReader {
         }
         guard feedRanks.claim(value.field, value.rank) else { return }
         switch value.field {
+        case .id:
+            // An Atom feed without a link to its page: its id may be one.
+            if let scheme = scheme(of: trimmed), scheme == "http" || scheme == "https", feedRanks.claim(.link, 0) {
+                feed.homePageURL = trimmed
+            }
         case .title: feed.title = line(trimmed, value, text.mayBeMarkup)
         case .description: feed.description = line(trimmed, value, text.mayBeMarkup, limit: 4000)
         case .link: feed.homePageURL = resolve(trimmed, against: value.base ?? options.url)

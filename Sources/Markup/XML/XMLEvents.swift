@@ -88,8 +88,12 @@ package struct XMLEvents: ~Copyable {
     /// Ends the document: what is still open is truncated.
     package mutating func finish() {
         guard !state.pointee.stopped, let context = state.pointee.context else { return }
-        if context.pointee.nameNr > 0 { state.pointee.note(.truncated, "the document ends inside an element") }
         _ = xmlParseChunk(context, nil, 0, 1)
+        // Whatever a lenient reader stumbled over before: that the document is not whole matters most.
+        if state.pointee.depth > 0, state.pointee.lenient {
+            state.pointee.fault = nil
+            state.pointee.note(.truncated, truncation)
+        }
     }
 }
 
@@ -492,12 +496,16 @@ private func readerCallbacks() -> xmlSAXHandler {
         guard let context, let error = error?.pointee, error.level == XML_ERR_FATAL else { return }
         let state = reader(context)
         let message = error.message.map { String(cString: $0) } ?? ""
-        let kind = faultKind(error.code)
-        state.pointee.note(kind, message.split(whereSeparator: \.isNewline).joined(separator: " "))
+        let isCut = error.code == XML_ERR_DOCUMENT_END.rawValue && state.pointee.depth > 0
+        let kind = isCut ? .truncated : faultKind(error.code)
+        let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+        state.pointee.note(kind, isCut ? truncation : line)
         if !state.pointee.lenient { state.pointee.stop(kind, "") }
     }
     return callbacks
 }
+
+private let truncation = "the document ends inside an element"
 
 private func faultKind(_ code: CInt) -> XMLFault.Kind {
     switch UInt32(code) {

@@ -12,7 +12,10 @@ extension Store {
     ///   - patience: how long a write waits for another process, in seconds.
     package static func open(at path: String, patience: Double = 10) throws(StoreError) -> Store {
         let finding = try FileCheck.look(at: path)
-        if finding == .absent { try FileCheck.create(path) }
+        if finding == .absent {
+            try FileCheck.createFolders(above: path)
+            try FileCheck.create(path)
+        }
         let isReadOnly = !FileCheck.isWritable(path)
         if isReadOnly, finding != .filled { throw .readOnly(path: path) }
         let deadline = Date(timeIntervalSinceNow: patience)
@@ -45,6 +48,7 @@ extension Store {
         configuration.prepareDatabase { db in
             // Whose file it is comes first: the lines after it would change a stranger's.
             let version = try Migrations.found(db, path: path)
+            try requireSound(db, path: path)
             if isReadOnly, version < Migrations.version { throw StoreError.readOnly(path: path) }
             try db.execute(sql: isReadOnly ? readTuning : writeTuning)
             if !isReadOnly { try Migrations.run(db, path: path) }
@@ -59,6 +63,29 @@ extension Store {
         } catch {
             throw StoreError(error, path: path)
         }
+    }
+
+    /// Refuses a file that was cut short, and looks through a small one whole: a few milliseconds for which damage is
+    /// said before anything is written. A large file is looked through by `health`, and damage in it is said by what
+    /// comes upon it.
+    private static func requireSound(_ db: Database, path: String) throws {
+        let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+        let wanted = pages * (try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
+        // While a log waits to be written back, the file may rightly be shorter.
+        if FileCheck.size(of: path + "-wal") == 0 {
+            let found = FileCheck.size(of: path)
+            if found < wanted { throw StoreError.damaged(path: path, detail: "cut short: \(found) of \(wanted) bytes") }
+        }
+        guard wanted <= quickCheckLimit else { return }
+        let fault = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "ok"
+        if fault != "ok" { throw StoreError.damaged(path: path, detail: oneLine(fault)) }
+    }
+
+    /// The largest file that is looked through whenever it is opened, in bytes.
+    private static let quickCheckLimit = 4 << 20
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
     private static let readTuning = """

@@ -1,6 +1,8 @@
 internal import Feeds
 internal import Markup
 
+internal import struct Foundation.Data
+
 /// An entry as it arrived, with all that storing it needs and that no database is asked for.
 struct ArrivedEntry: Sendable {
     let entry: Entry
@@ -19,6 +21,8 @@ struct ArrivedEntry: Sendable {
     let targets: [String]
     /// The first words of the text, where there is no title.
     let opening: String?
+    /// How the readable text is kept: by itself, as a recipe over the markup, or (neither) as the feed's plain text.
+    let keptText: (text: String?, recipe: Data?)
 
     /// - Parameter home: the canonical address of the feed's home page, which identifies no entry.
     init(_ entry: Entry, home: String?) {
@@ -33,6 +37,7 @@ struct ArrivedEntry: Sendable {
         titleKey = entry.title.flatMap { $0.isEmpty ? nil : StableHash.of(FoldedText(of: $0).text) }
         bodyKey = Self.bodyKey(entry)
         targets = facts.links.map { canonicalAddress($0.url) }
+        keptText = Self.kept(facts.text, entry)
         opening = (entry.title ?? "").isEmpty ? Self.opening(of: facts.text) : nil
     }
 
@@ -44,6 +49,12 @@ struct ArrivedEntry: Sendable {
         hash.combine(facts.text)
         facts.contentHash = UInt64(bitPattern: hash.value)
         return facts
+    }
+
+    private static func kept(_ text: String, _ entry: Entry) -> (text: String?, recipe: Data?) {
+        if text == entry.contentText { return (nil, nil) }
+        let recipe = entry.contentHTML.flatMap { TextRecipe.making(text, from: $0) }
+        return recipe.map { (nil, Data($0)) } ?? (text, nil)
     }
 
     private static func bodyKey(_ entry: Entry) -> Int64 {

@@ -9,12 +9,7 @@ struct EditRows {
 
     /// Notes the edit and answers what the search index holds for the entry's old form.
     func keepOld(_ match: KnownRows.Match, new: ArrivedEntry, at now: Int64) throws -> SearchTerms {
-        let text = try String.fetchOne(
-            db,
-            sql: "SELECT coalesce(text, content_text, '') FROM body WHERE entry_id = ?",
-            arguments: [match.known.id]
-        )
-        let old = (title: match.known.title, text: text ?? "")
+        let old = (title: match.known.title, text: try BodyText.fetch(match.known.id, db) ?? "")
         let edit = TextEdit(from: old.text, to: new.facts.text)
         try db.execute(
             sql: """

@@ -9,10 +9,16 @@ struct EntryRows {
     private let insertEntry: Statement
     private let updateEntry: Statement
     private let putBody: Statement
-    private let insertTerms: Statement
-    private let deleteTerms: Statement
     private let insertCitation: Statement
     private var tags: TagRows
+    private var index: [IndexChange] = []
+
+    /// What an entry was found by, and is from now on.
+    private struct IndexChange {
+        var id: Int64
+        var old: SearchTerms?
+        var new: SearchTerms
+    }
 
     /// What the store adds to an entry that is new to it.
     struct Standing {
@@ -27,8 +33,6 @@ struct EntryRows {
         insertEntry = try db.cachedStatement(sql: Self.insertEntrySQL)
         updateEntry = try db.cachedStatement(sql: Self.updateEntrySQL)
         putBody = try db.cachedStatement(sql: Self.putBodySQL)
-        insertTerms = try db.cachedStatement(sql: "INSERT INTO search (rowid, terms) VALUES (?, ?)")
-        deleteTerms = try db.cachedStatement(sql: "INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)")
         insertCitation = try db.cachedStatement(sql: "INSERT INTO citation VALUES (?, ?, ?, ?, ?, ?)")
         tags = try TagRows(db)
     }
@@ -45,7 +49,7 @@ struct EntryRows {
         ])
         let id = db.lastInsertedRowID
         try put(body: arrived, of: id)
-        try insertTerms.execute(arguments: [id, arrived.terms.terms])
+        index.append(IndexChange(id: id, new: arrived.terms))
         try insertCitations(arrived, of: id)
         try tags.add(arrived.entry.tags, to: id, date: standing.date)
         return id
@@ -63,20 +67,31 @@ struct EntryRows {
         ])
         try tags.remove(from: id, date: date)
         try put(body: arrived, of: id)
-        if let oldTerms {
-            try deleteTerms.execute(arguments: [id, oldTerms.terms])
-            try insertTerms.execute(arguments: [id, arrived.terms.terms])
-        }
+        if let oldTerms { index.append(IndexChange(id: id, old: oldTerms, new: arrived.terms)) }
         try db.cachedStatement(sql: "DELETE FROM citation WHERE entry_id = ?").execute(arguments: [id])
         try insertCitations(arrived, of: id)
         try tags.add(arrived.entry.tags, to: id, date: date)
     }
 
+    /// Writes the search index; to be called once, last in the transaction.
+    ///
+    /// Last, because SQLite flushes what the index has gathered in memory whenever another table's statement opens a
+    /// savepoint: between entries that made a segment for each of them, and four times the work.
+    mutating func writeIndex() throws {
+        let delete = try db.cachedStatement(sql: "INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)")
+        let insert = try db.cachedStatement(sql: "INSERT INTO search (rowid, terms) VALUES (?, ?)")
+        for change in index {
+            if let old = change.old { try delete.execute(arguments: [change.id, old.terms]) }
+            try insert.execute(arguments: [change.id, change.new.terms])
+        }
+        index.removeAll()
+    }
+
     private func put(body arrived: ArrivedEntry, of id: Int64) throws {
         let entry = arrived.entry
-        let text = arrived.facts.text == entry.contentText ? nil : arrived.facts.text
+        let kept = arrived.keptText
         try putBody.execute(arguments: [
-            id, entry.contentHTML, entry.contentText, entry.summary, text,
+            id, entry.contentHTML, entry.contentText, entry.summary, kept.text, kept.recipe,
             entry.datePublished?.milliseconds, entry.dateModified?.milliseconds,
             entry.externalURL, entry.image, entry.bannerImage, entry.commentsURL, entry.rights, entry.language,
             entry.isPermaLink,
@@ -112,11 +127,11 @@ extension EntryRows {
 
     /// An article that the user asked for stays where the feed's own text changes.
     private static let putBodySQL = """
-        INSERT INTO body (entry_id, html, content_text, summary, text, published, modified, external_url, image,
+        INSERT INTO body (entry_id, html, content_text, summary, text, recipe, published, modified, external_url, image,
             banner_image, comments_url, rights, declared_language, is_permalink, authors, attachments, origin, tags)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (entry_id) DO UPDATE SET html = excluded.html, content_text = excluded.content_text,
-            summary = excluded.summary, text = excluded.text, published = excluded.published,
+            summary = excluded.summary, text = excluded.text, recipe = excluded.recipe, published = excluded.published,
             modified = excluded.modified, external_url = excluded.external_url, image = excluded.image,
             banner_image = excluded.banner_image, comments_url = excluded.comments_url, rights = excluded.rights,
             declared_language = excluded.declared_language, is_permalink = excluded.is_permalink,

@@ -17,7 +17,9 @@ extension Store {
     ) throws(StoreError) -> [ArrivalSummary] {
         try write { db in
             var recorder = try ArrivalRecorder(db, policy: policy, now: now.milliseconds)
-            return try arrivals.map { try recorder.record($0) }
+            let summaries = try arrivals.map { try recorder.record($0) }
+            try recorder.finish()
+            return summaries
         }
     }
 }
@@ -42,7 +44,8 @@ struct ArrivalRecorder {
 
     mutating func record(_ arrival: Arrival) throws -> ArrivalSummary {
         var summary = ArrivalSummary(sourceID: arrival.sourceID)
-        guard let situation = try situation(of: arrival.sourceID) else { return summary }
+        guard var situation = try situation(of: arrival.sourceID) else { return summary }
+        situation.allIsNews = arrival.allIsNews
         if let entries = arrival.entries, !entries.isEmpty {
             try record(entries, of: arrival.sourceID, in: situation, into: &summary)
             if situation.isNew {
@@ -56,6 +59,9 @@ struct ArrivalRecorder {
         if let outage = arrival.outage { try OutageRows(db).record(outage, of: arrival.sourceID, at: now) }
         return summary
     }
+
+    /// What is written once for all arrivals; to be called last.
+    mutating func finish() throws { try rows.writeIndex() }
 
     private func situation(of source: Int64) throws -> Newsworthiness.Situation? {
         let statement = try db.cachedStatement(

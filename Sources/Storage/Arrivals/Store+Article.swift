@@ -10,24 +10,18 @@ extension Store {
     ///   - facts: what one pass over it found.
     package func setArticle(_ id: Int64, html: String, facts: EntryFacts) throws(StoreError) {
         try write { db in
-            let old = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT title, coalesce(text, content_text, '') FROM entry JOIN body ON entry_id = id WHERE id = ?
-                    """,
-                arguments: [id]
-            )
-            guard let old else { throw StoreError.unknown(what: "text of entry \(id)") }
+            guard let text = try BodyText.fetch(id, db) else { throw StoreError.unknown(what: "text of entry \(id)") }
+            let title = try String.fetchOne(db, sql: "SELECT title FROM entry WHERE id = ?", arguments: [id])
             try db.execute(
                 sql: "INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)",
-                arguments: [id, SearchTerms(title: old[0], text: old[1]).terms]
+                arguments: [id, SearchTerms(title: title, text: text).terms]
             )
             try db.execute(
                 sql: "INSERT INTO search (rowid, terms) VALUES (?, ?)",
-                arguments: [id, SearchTerms(title: old[0], text: facts.text).terms]
+                arguments: [id, SearchTerms(title: title, text: facts.text).terms]
             )
             try db.execute(
-                sql: "UPDATE body SET article = ?, text = ? WHERE entry_id = ?",
+                sql: "UPDATE body SET article = ?, text = ?, recipe = NULL WHERE entry_id = ?",
                 arguments: [html, facts.text, id]
             )
             try db.execute(

@@ -16,8 +16,8 @@ extension Store {
     package func beginIssue(_ draft: IssueDraft) throws(StoreError) {
         try write { db in
             guard try IssueRows.nextNumber(db) == draft.number else { throw StoreError.overtaken(issue: draft.number) }
-            try IssueRows.insert(draft, db)
             try IssueRows.take(draft.entries, by: draft.number, db)
+            try IssueRows.insert(draft, db)
             try IssueRows.tell(draft, db)
             try IssueRows.carry(draft, db)
         }

@@ -36,8 +36,9 @@ enum KnownEntryRow {
     private static let columns = """
         entry.id, entry.source_id, first_seen, date, is_read, is_starred, note, guid, entry.url, entry.title,
         content_hash, fingerprint, words, ideographs, code_words, images, language,
-        html, content_text, summary, text, published, modified, external_url, image, banner_image, comments_url,
-        rights, declared_language, is_permalink, authors, attachments, origin, tags, article
+        html, content_text, summary, recipe, published, modified, external_url, image, banner_image, comments_url,
+        rights, declared_language, is_permalink, authors, attachments, origin, tags, article,
+        \(BodyText.columns)
         """
 
     private struct Decoder {
@@ -80,7 +81,7 @@ enum KnownEntryRow {
             entry.attachments = try list(row[31])
             entry.source = try (row[32] as String?).map { try SmallJSON.value(EntrySource.self, from: $0) }
             entry.tags = try list(row[33])
-            entry.facts = facts(row, text: row[20] ?? entry.contentText ?? "")
+            entry.facts = facts(row, text: BodyText.text(row, from: 35))
             return entry
         }
 

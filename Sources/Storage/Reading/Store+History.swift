@@ -82,7 +82,7 @@ extension Store {
         try read { db in
             let statement = try db.cachedStatement(
                 sql: """
-                    SELECT entry.id, source_id, leader, date, target, citation.url, words, context, entry.url
+                    SELECT entry.id, source_id, leader, date, target, citation.url, citation.words, context, entry.url
                     FROM entry INDEXED BY entry_date CROSS JOIN citation ON citation.entry_id = entry.id
                     CROSS JOIN source ON source.id = source_id
                     WHERE date >= ?1 AND date < ?2 AND position IS NOT NULL

@@ -22,21 +22,30 @@ enum FileCheck {
         return status.st_size > 0 ? .filled : .empty
     }
 
-    /// Makes an empty file that only its owner may read, and the folders above it.
-    static func create(_ path: String) throws(StoreError) {
+    /// The size of a file in bytes; 0 where there is none.
+    static func size(of path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    /// Makes the folders above a file that are missing.
+    static func createFolders(above path: String) throws(StoreError) {
         let folder = folder(of: path)
         var status = stat()
-        if stat(folder, &status) != 0 {
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: folder,
-                    withIntermediateDirectories: true,
-                    attributes: [.posixPermissions: 0o700]
-                )
-            } catch {
-                throw .cannotOpen(path: path, reason: "the folder \(folder) cannot be made")
-            }
+        if stat(folder, &status) == 0 { return }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw .cannotOpen(path: path, reason: "the folder \(folder) cannot be made")
         }
+    }
+
+    /// Makes an empty file that only its owner may read.
+    static func create(_ path: String) throws(StoreError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             switch errno {

@@ -129,8 +129,10 @@ enum Schema1 {
             html TEXT,
             content_text TEXT,
             summary TEXT,
-            -- The readable text. NULL: the same as content_text.
+            -- The readable text, kept in one of three ways: by itself; or as a TextRecipe over html; or, where both are
+            -- NULL, as content_text.
             text TEXT,
+            recipe BLOB,
             published INTEGER,
             modified INTEGER,
             external_url TEXT,
@@ -198,7 +200,10 @@ enum Schema1 {
         CREATE VIRTUAL TABLE search USING fts5 (
             terms, content = '', columnsize = 0, detail = none, tokenize = "ascii tokenchars '=_+#'"
         );
-        CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab (search, row);
+        -- Nodes of the index fill a page of the file. Segments are merged when there are 16 of a size, not a few with
+        -- each write: half the work of a first fetch, for searches that look into a few dozen segments.
+        INSERT INTO search (search, rank) VALUES ('pgsz', 8000);
+        INSERT INTO search (search, rank) VALUES ('automerge', 0);
 
         """
 

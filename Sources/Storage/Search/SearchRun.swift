@@ -82,10 +82,7 @@ struct SearchRun {
 
     /// `nil` where the text does not hold a phrase, or holds one that is excluded.
     private func score(_ candidate: Candidate, _ place: Int) throws -> Double? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT coalesce(text, content_text, '') FROM body WHERE entry_id = ?"
-        )
-        let text = FoldedText(of: try String.fetchOne(statement, arguments: [candidate.id]) ?? "")
+        let text = FoldedText(of: try BodyText.fetch(candidate.id, db) ?? "")
         let title = FoldedText(of: candidate.title ?? "")
         for group in query.groups {
             let holds = group.contains { item in

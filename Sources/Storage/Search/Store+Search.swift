@@ -12,11 +12,8 @@ extension Store {
         try read { db in
             let run = try SearchRun(query, db)
             let hits = try run.best(limit)
-            let text = try db.cachedStatement(
-                sql: "SELECT coalesce(text, content_text, '') FROM body WHERE entry_id = ?"
-            )
             return try EntryLineRow.fetch(hits.map(\.id), db).map { line in
-                let body = try String.fetchOne(text, arguments: [line.id]) ?? ""
+                let body = try BodyText.fetch(line.id, db) ?? ""
                 return SearchHit(line: line, snippet: Snippet(of: body, for: run.query))
             }
         }

@@ -37,7 +37,12 @@ package struct SearchTerms: Sendable, Equatable {
             var text = text
             text.withUTF8 { bytes in
                 var scanner = WordScanner(bytes)
-                while let word = scanner.next() {
+                while true {
+                    if let plain = scanner.plainWord() {
+                        add(UnsafeBufferPointer(rebasing: bytes[plain.source]), hash: plain.hash, isTitle)
+                        continue
+                    }
+                    guard let word = scanner.next() else { break }
                     scanner.folded.withUnsafeBufferPointer { folded in
                         switch word.script {
                         case .alphabetic:
@@ -67,28 +72,30 @@ package struct SearchTerms: Sendable, Equatable {
         }
 
         private mutating func add(_ term: UnsafeBufferPointer<UInt8>, _ isTitle: Bool) {
-            if insert(term, marked: false) { append(term, marked: false) }
-            if isTitle, insert(term, marked: true) { append(term, marked: true) }
+            add(term, hash: term.reduce(WordScanner.hashStart, WordScanner.hash), isTitle)
+        }
+
+        /// - Parameter hash: of the term in lower case.
+        private mutating func add(_ term: UnsafeBufferPointer<UInt8>, hash: UInt64, _ isTitle: Bool) {
+            if insert(hash) { append(term, marked: false) }
+            if isTitle, insert(~hash) { append(term, marked: true) }
         }
 
         private mutating func append(_ term: UnsafeBufferPointer<UInt8>, marked: Bool) {
             if !output.isEmpty { output.append(0x20) }
             if marked { output.append(0x3D) }
-            output.append(contentsOf: term)
+            for byte in term { output.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
         }
 
-        /// False where the term was there already.
-        private mutating func insert(_ term: UnsafeBufferPointer<UInt8>, marked: Bool) -> Bool {
-            var hash: UInt64 = marked ? 0x9E37_79B9_7F4A_7C15 : 0xCBF2_9CE4_8422_2325
-            for byte in term { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-            hash ^= hash >> 32
-            if hash == 0 { hash = 1 }
-            var slot = Int(truncatingIfNeeded: hash) & mask
+        /// False where the term of this hash was there already.
+        private mutating func insert(_ hash: UInt64) -> Bool {
+            let mixed = (hash ^ hash >> 32) | 1 << 63
+            var slot = Int(truncatingIfNeeded: mixed) & mask
             while seen[slot] != 0 {
-                if seen[slot] == hash { return false }
+                if seen[slot] == mixed { return false }
                 slot = (slot + 1) & mask
             }
-            seen[slot] = hash
+            seen[slot] = mixed
             used += 1
             if used * 2 > seen.count { grow() }
             return true

@@ -36,7 +36,7 @@ struct WordScanner {
         while offset < bytes.count {
             let byte = bytes[offset]
             if byte < 0x80 {
-                if Self.isWordByte[Int(byte)] { return alphabetic() }
+                if Self.isWord(byte) { return alphabetic() }
                 offset += 1
                 continue
             }
@@ -49,6 +49,45 @@ struct WordScanner {
         }
         return nil
     }
+
+    /// A word of ASCII letters and digits without parts, by far the most frequent kind, without copying it.
+    ///
+    /// Found only where the scanner stands before such a word; asked before `next`, which finds all others.
+    /// - Returns: where it stands, and the hash of its folded bytes (`Self.hash`); `nil` where something else comes next.
+    mutating func plainWord() -> (source: Range<Int>, hash: UInt64)? {
+        var start = offset
+        while start < bytes.count, bytes[start] < 0x80, !Self.isPlain(bytes[start]) {
+            if bytes[start] == 0x5F { return nil }
+            start += 1
+        }
+        var end = start
+        var hash = Self.hashStart
+        while end < bytes.count {
+            let byte = bytes[end]
+            guard Self.isPlain(byte) else { break }
+            // A capital behind the first letter may begin a part.
+            if end > start, byte >= 0x41, byte <= 0x5A { return nil }
+            hash = Self.hash(hash, byte < 0x41 ? byte : byte | 0x20)
+            end += 1
+        }
+        guard end > start, end - start <= Self.maxWordBytes else { return nil }
+        if end < bytes.count {
+            let next = bytes[end]
+            let mayGoOn = next >= 0x80 || next == 0x5F || next == 0x27 || next == 0x2B || next == 0x23
+            if mayGoOn { return nil }
+        }
+        offset = end
+        return (start..<end, hash)
+    }
+
+    static let hashStart: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// One step of FNV-1a.
+    @inline(__always)
+    static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
 
     private mutating func alphabetic() -> Word {
         let start = offset
@@ -65,7 +104,7 @@ struct WordScanner {
                 wasUpper = false
                 continue
             }
-            guard Self.isWordByte[Int(byte)] else {
+            guard Self.isWord(byte) else {
                 if byte == 0x27, isLetter(at: offset + 1) {  // an apostrophe
                     offset += 1
                     continue
@@ -148,15 +187,15 @@ struct WordScanner {
     private func isLetter(at offset: Int) -> Bool {
         guard offset < bytes.count else { return false }
         let byte = bytes[offset]
-        if byte < 0x80 { return Self.isWordByte[Int(byte)] }
+        if byte < 0x80 { return Self.isWord(byte) }
         return Self.kind(Self.decode(bytes, at: offset).scalar) == .letter
     }
 }
 
 extension WordScanner {
-    private static let isWordByte: [Bool] = (0..<128).map { (byte: Int) -> Bool in
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
-    }
+    /// A letter, a digit or an underscore of ASCII.
+    @inline(__always)
+    private static func isWord(_ byte: UInt8) -> Bool { isPlain(byte) || byte == 0x5F }
 
     private enum Kind { case letter, ideograph, mark, other }
 

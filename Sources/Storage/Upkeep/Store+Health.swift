@@ -52,15 +52,4 @@ extension Store {
                 """
         )
     }
-
-    /// Whether the pages that can be read quickly are sound: the file of a small store whole, of a large one nothing.
-    ///
-    /// - Parameter limit: the largest file that is looked at, in bytes.
-    func checkIfSmall(limit: Int) throws(StoreError) {
-        let fault = try read { db -> String? in
-            guard try Self.pages(db, "page_count") <= limit else { return nil }
-            return try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
-        }
-        if let fault, fault != "ok" { throw .damaged(path: path, detail: fault) }
-    }
 }

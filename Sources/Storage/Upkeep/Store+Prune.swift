@@ -39,7 +39,7 @@ extension Store {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT entry.id, entry.title, coalesce(text, content_text, ''), entry.date
+                SELECT entry.id, entry.title, entry.date, \(BodyText.columns)
                 FROM entry INDEXED BY entry_date CROSS JOIN body ON body.entry_id = entry.id
                 WHERE date < ? AND is_starred = 0 AND note IS NULL AND state IN (0, 2)
                     AND (entry.issue IS NULL
@@ -53,9 +53,9 @@ extension Store {
             let id: Int64 = row[0]
             try db.execute(
                 sql: "INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)",
-                arguments: [id, SearchTerms(title: row[1], text: row[2]).terms]
+                arguments: [id, SearchTerms(title: row[1], text: BodyText.text(row, from: 3)).terms]
             )
-            try tags.remove(from: id, date: row[3])
+            try tags.remove(from: id, date: row[2])
             for table in ["citation", "edit", "body"] {
                 try db.cachedStatement(sql: "DELETE FROM \(table) WHERE entry_id = ?").execute(arguments: [id])
             }

@@ -1,3 +1,4 @@
+import Markup
 import Testing
 
 @testable import Digesting
@@ -50,6 +51,15 @@ import Testing
     @Test func `a folded leader's name is one word of the shell`() throws {
         let text = try render(.hostileDay, as: .text)
         #expect(text.contains(#"ambient list --leader ''\''; rm -rf ~; '\'''"#))
+    }
+
+    static let words = [
+        ("plain", "plain"), ("a b", "'a b'"), ("", "''"), ("it's", "'it'\\''s'"), ("$(x)", "'$(x)'"),
+        ("'\u{301}; x '\u{301}", "''\\''\u{301}; x '\\''\u{301}'"), ("漢字", "'漢字'"),
+    ]
+
+    @Test(arguments: words) func `a word of the shell stays one`(word: String, quoted: String) {
+        #expect(Array(shellQuoted(word).utf8) == Array(quoted.utf8))
     }
 
     static let decimals: [(Double, String)] = [

@@ -28,7 +28,7 @@ func storeInMaildir(_ message: [UInt8], folder: String, issue: DigestIssue) thro
 
 /// Time, a unique middle and the host, joined by dots; `/` and `:` of a host are written as maildir(5) says.
 func maildirName(of issue: DigestIssue, _ message: [UInt8], host: String) -> String {
-    let safeHost = host.replacing("/", with: "\\057").replacing(":", with: "\\072")
+    let safeHost = escaping(host) { $0 == UInt8(ascii: "/") ? "\\057" : $0 == UInt8(ascii: ":") ? "\\072" : nil }
     let middle = String(stableHash(String(decoding: message, as: UTF8.self)), radix: 36)
     return "\(Int(issue.createdAt.timeIntervalSince1970)).ambient\(issue.number)_\(middle).\(safeHost)"
 }

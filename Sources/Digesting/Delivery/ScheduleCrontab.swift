@@ -8,11 +8,11 @@ extension Schedule {
     /// - Returns: what to give to `crontab -`.
     /// - Throws: ``ScheduleError/damagedCrontab``.
     package func installed(in crontab: String) throws(ScheduleError) -> String {
-        let lines = crontab.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = lines(of: crontab)
         if let block = try Self.block(named: name, in: lines) {
             return joined(lines[..<block.lowerBound] + crontabBlock.map { $0[...] } + lines[block.upperBound...])
         }
-        let start = crontab.isEmpty || crontab.hasSuffix("\n") ? crontab : crontab + "\n"
+        let start = crontab.isEmpty || crontab.utf8.last == newline ? crontab : crontab + "\n"
         return start + crontabBlock.joined(separator: "\n") + "\n"
     }
 
@@ -24,7 +24,7 @@ extension Schedule {
     /// - Returns: the crontab; the same where there is no such block.
     /// - Throws: ``ScheduleError/damagedCrontab``.
     package static func removed(named name: String, from crontab: String) throws(ScheduleError) -> String {
-        let lines = crontab.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = lines(of: crontab)
         guard let block = try block(named: name, in: lines) else { return crontab }
         return joined(lines[..<block.lowerBound] + lines[block.upperBound...])
     }
@@ -37,7 +37,7 @@ extension Schedule {
     /// - Returns: time and command as they stand there.
     /// - Throws: ``ScheduleError/damagedCrontab``.
     package static func line(named name: String, in crontab: String) throws(ScheduleError) -> String? {
-        let lines = crontab.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = lines(of: crontab)
         guard let block = try block(named: name, in: lines) else { return nil }
         return lines[block].first { !$0.hasPrefix("#") }.map(String.init)
     }
@@ -60,7 +60,7 @@ extension Schedule {
 
     /// Quoted for the shell, and a percent sign, which ends a command in a crontab, for cron.
     private var cronCommand: String {
-        command.map(shellQuoted).joined(separator: " ").replacing("%", with: "\\%")
+        escaping(command.map(shellQuoted).joined(separator: " ")) { $0 == UInt8(ascii: "%") ? "\\%" : nil }
     }
 
     /// The lines from marker to marker.
@@ -70,6 +70,13 @@ extension Schedule {
         guard let last = lines[first...].firstIndex(of: "# END ambient \(name)") else { throw .damagedCrontab }
         return first..<last + 1
     }
+}
+
+private let newline = UInt8(ascii: "\n")
+
+/// The lines by their bytes: a carriage return and a newline are one `Character`, and no newline to `split`.
+private func lines(of crontab: String) -> [Substring] {
+    crontab.utf8.split(separator: newline, omittingEmptySubsequences: false).map { Substring($0) }
 }
 
 private func joined(_ lines: ArraySlice<Substring>) -> String { lines.joined(separator: "\n") }

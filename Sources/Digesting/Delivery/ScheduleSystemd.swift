@@ -93,7 +93,14 @@ extension Schedule {
 /// One word of a command line in a unit file: quoted, with specifiers and variables taken literally (systemd.service(5),
 /// command lines).
 func systemdQuoted(_ word: String) -> String {
-    let literal = word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        .replacing("%", with: "%%").replacing("$", with: "$$")
-    return shellQuoted(word) == word && !word.contains("%") ? word : "\"\(literal)\""
+    let literal = escaping(word) { byte in
+        switch byte {
+        case UInt8(ascii: "\\"): "\\\\"
+        case UInt8(ascii: "\""): "\\\""
+        case UInt8(ascii: "%"): "%%"
+        case UInt8(ascii: "$"): "$$"
+        default: nil
+        }
+    }
+    return shellQuoted(word) == literal ? word : "\"\(literal)\""
 }

@@ -46,9 +46,9 @@ private func split(_ text: Substring) -> (name: Substring, address: Substring) {
 private func plainName(_ text: Substring) -> String? {
     if text.count >= 2, text.first == "\"", text.last == "\"" {
         let inner = text.dropFirst().dropLast()
-        return inner.contains { $0 == "\"" || $0 == "\\" } ? nil : String(inner)
+        return inner.unicodeScalars.contains { $0 == "\"" || $0 == "\\" } ? nil : String(inner)
     }
-    return text.contains { "\"<>,;:@\\".contains($0) } ? nil : String(text)
+    return text.unicodeScalars.contains { "\"<>,;:@\\".unicodeScalars.contains($0) } ? nil : String(text)
 }
 
 /// A dot-atom, `@`, and a host name or an address literal; lengths as in RFC 5321, section 4.5.3.1.

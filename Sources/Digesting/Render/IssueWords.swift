@@ -20,14 +20,6 @@ extension CivilDay {
     var machineForm: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
 }
 
-/// A name as one word of a shell, whatever it holds; plain words stay as they are.
-func shellQuoted(_ word: String) -> String {
-    let isPlain = !word.isEmpty && word.utf8.allSatisfy { plainShellBytes.contains($0) }
-    return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
-}
-
-private let plainShellBytes = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:/@%+=,".utf8)
-
 /// A number with two decimals, whatever the machine's locale.
 func decimal(_ number: Double) -> String {
     guard number.magnitude < 1e12 else { return "-" }  // also NaN and infinity

@@ -29,7 +29,10 @@ private func frontMatter(_ issue: DigestIssue) -> String {
 
 /// A double-quoted scalar of YAML 1.2, section 7.3.1; the text has no control characters any more.
 private func yaml(_ text: String) -> String {
-    "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+    let inner = escaping(text) { byte in
+        byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\"") ? "\\\(Unicode.Scalar(byte))" : nil
+    }
+    return "\"\(inner)\""
 }
 
 private func section<Item>(_ heading: String, _ items: [Item], _ blocks: (Item) -> [String]) -> [String] {
@@ -44,7 +47,8 @@ private func storyBlocks(_ story: DigestIssue.Story, _ issue: DigestIssue, _ opt
     var blocks = ["### \(linked(story.title, story.url))"]
     blocks.append((["**\(markdown(story.leader))**"] + who).joined(separator: " · "))
     if !story.reasons.isEmpty {
-        blocks.append("*\(markdown(wording.why))* \(markdown(story.reasons.joined(separator: "; ")))")
+        let why = wording.labelled("*\(markdown(wording.why))*", markdown(story.reasons.joined(separator: "; ")))
+        blocks.append(why)
     }
     if !story.summary.isEmpty { blocks.append(markdown(story.summary)) }
     if options.fullText, let html = story.contentHTML { blocks.append(markdown(fromHTML: html)) }
@@ -61,7 +65,7 @@ private func sums(_ story: DigestIssue.Story, _ wording: Wording) -> String {
     let rows = story.score.map {
         "- \(markdown($0.signal)): \(decimal($0.value)) × \(decimal($0.weight)) = \(decimal($0.value * $0.weight))"
     }
-    return (rows + ["- \(markdown(wording.sum)): \(decimal(story.sum))"]).joined(separator: "\n")
+    return (rows + ["- \(wording.labelled(markdown(wording.sum), decimal(story.sum)))"]).joined(separator: "\n")
 }
 
 private func pointerBlocks(_ pointer: DigestIssue.Pointer, _ wording: Wording) -> [String] {
@@ -77,7 +81,8 @@ private func alsoNew(_ issue: DigestIssue, _ wording: Wording) -> [String] {
         "- \(linked($0.title, $0.url)) · \(markdown($0.leader)) · \(markdown(wording.minutes($0.minutes)))"
     }
     let folds = issue.folded.map {
-        "- \(markdown($0.leader)): \(markdown(wording.folded($0.entries.count, $0.cause))) · \(codeSpan($0.command))"
+        let words = wording.labelled($0.leader, wording.folded($0.entries.count, $0.cause))
+        return "- \(markdown(words)) · \(codeSpan($0.command))"
     }
     let all = lines + folds
     return all.isEmpty ? [] : ["## \(markdown(wording.alsoNew))", all.joined(separator: "\n")]
@@ -97,5 +102,13 @@ private func suggestionBlock(_ suggestion: DigestIssue.Suggestion, _ wording: Wo
 /// A link, or the words alone where the address may not be followed.
 private func linked(_ words: String, _ url: String?) -> String {
     guard let url, isFollowable(url) else { return markdown(words) }
-    return "[\(markdown(words))](<\(url.replacing("<", with: "%3C").replacing(">", with: "%3E"))>)"
+    let address = escaping(url) { byte in
+        switch byte {
+        case UInt8(ascii: "<"): "%3C"
+        case UInt8(ascii: ">"): "%3E"
+        case UInt8(ascii: "\\"): "%5C"
+        default: nil
+        }
+    }
+    return "[\(markdown(words))](<\(address)>)"
 }

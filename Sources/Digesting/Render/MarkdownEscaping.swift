@@ -3,13 +3,8 @@
 /// - Parameter text: one line.
 /// - Returns: one line that shows as `text` wherever it stands in a paragraph, heading or list item.
 func markdown(_ text: String) -> String {
-    var written: [UInt8] = []
-    written.reserveCapacity(text.utf8.count + 16)
-    for byte in text.utf8 {
-        if special.contains(byte) { written.append(UInt8(ascii: "\\")) }
-        written.append(byte)
-    }
-    return String(decoding: escapedStart(written), as: UTF8.self)
+    let written = escaping(text) { special.contains($0) ? "\\\(Unicode.Scalar($0))" : nil }
+    return String(decoding: escapedStart(Array(written.utf8)), as: UTF8.self)
 }
 
 /// Begins no block: `#`, `+`, `-`, `=`, `>` and `1.` are markup at the start of a line only.
@@ -34,6 +29,6 @@ func codeSpan(_ text: String) -> String {
         longest = max(longest, run)
     }
     let fence = String(repeating: "`", count: longest + 1)
-    let space = text.hasPrefix("`") || text.hasSuffix("`") ? " " : ""
+    let space = text.utf8.first == UInt8(ascii: "`") || text.utf8.last == UInt8(ascii: "`") ? " " : ""
     return fence + space + text + space + fence
 }

@@ -9,7 +9,7 @@ func pageContext(_ issue: DigestIssue, _ options: RenderOptions) -> [String: Any
     let name = wording.issueName(issue.number, issue.circle)
     let date = issue.fullDate(wording)
     return [
-        "language": wording.language, "home": false, "masthead": true,
+        "language": wording.language, "home": false, "masthead": true, "colon": escaped(wording.labelled("", "")),
         "title": escaped("ambient · \(date)"),
         "name": escaped(name),
         "day": escaped(issue.day),
@@ -70,7 +70,7 @@ func storyContext(
         "minutes": escaped(wording.minutes(story.minutes)),
         "day": day.machineForm, "date": escaped(wording.shortDate(day)),
         "lang": text(story.language ?? ""),
-        "whyLabel": escaped(wording.why), "why": text(story.reasons.joined(separator: "; ")),
+        "whyLabel": escaped(wording.labelled(wording.why, "")), "why": text(story.reasons.joined(separator: "; ")),
         "summary": text(story.summary),
         "image": options.images == .none ? false : link(story.image), "imageLabel": escaped(wording.image),
         "alsoAt": places(wording.alsoAt, story.alsoAt), "attached": places(wording.attached, story.attachments),
@@ -92,7 +92,7 @@ private func places(_ label: String, _ places: [DigestIssue.Place]) -> Any {
 private func sums(_ story: DigestIssue.Story, _ wording: Wording) -> Any {
     guard !story.score.isEmpty else { return false }
     return [
-        "caption": escaped("\(wording.sum): \(decimal(story.sum))"),
+        "caption": escaped(wording.labelled(wording.sum, decimal(story.sum))),
         "heads": wording.explained.map(escaped),
         "rows": story.score.map {
             [

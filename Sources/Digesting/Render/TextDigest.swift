@@ -12,7 +12,7 @@ func renderText(_ issue: DigestIssue, _ options: RenderOptions) -> String {
     page.alsoNew(issue, wording)
     page.section(wording.edits, issue.edits) { $0.edit($1, wording) }
     page.section(wording.worthFollowing, issue.worthFollowing) { $0.suggestion($1, wording) }
-    page.section(wording.notices, issue.notices) { $0.paragraph("\($1.source): \($1.text)", indent: 2) }
+    page.section(wording.notices, issue.notices) { $0.paragraph(wording.labelled($1.source, $1.text), indent: 2) }
     if options.explain { page.account(of: issue, wording) }
     return page.text
 }
@@ -46,7 +46,7 @@ extension TextPage {
         lines(story.title, indent: 2, style: .bold)
         lines(who.joined(separator: " · "), indent: 2, style: .faint)
         if !story.reasons.isEmpty {
-            lines("\(wording.why) \(story.reasons.joined(separator: "; "))", indent: 2, style: .mark)
+            lines(wording.labelled(wording.why, story.reasons.joined(separator: "; ")), indent: 2, style: .mark)
         }
         paragraph(story.summary, indent: 4)
         if options.fullText, let html = story.contentHTML { body(html) }
@@ -61,7 +61,7 @@ extension TextPage {
         link(story.url, indent: 4)
         for (label, places) in [(wording.alsoAt, story.alsoAt), (wording.attached, story.attachments)] {
             for place in places where isFollowable(place.url) {
-                labelled("\(label) \(place.label):", place.url, indent: 4)
+                labelled(wording.labelled("\(label) \(place.label)", ""), place.url, indent: 4)
             }
         }
     }
@@ -79,7 +79,7 @@ extension TextPage {
         lines(pointer.title, indent: 2, style: .bold)
         lines(wording.citedBy(distinct(pointer.votes.map(\.leader))), indent: 2, style: .mark)
         for vote in pointer.votes where !vote.words.isEmpty {
-            lines("\(vote.leader): \(wording.quoted(vote.words))", indent: 4)
+            lines(wording.labelled(vote.leader, wording.quoted(vote.words)), indent: 4)
         }
         link(pointer.url, indent: 4)
     }
@@ -94,7 +94,7 @@ extension TextPage {
         }
         if !issue.alsoNew.isEmpty, !issue.folded.isEmpty { blank() }
         for fold in issue.folded {
-            lines("\(fold.leader): \(wording.folded(fold.entries.count, fold.cause))", indent: 2)
+            lines(wording.labelled(fold.leader, wording.folded(fold.entries.count, fold.cause)), indent: 2)
             alone(fold.command, indent: 4)
         }
     }
@@ -110,7 +110,7 @@ extension TextPage {
         lines(suggestion.name, indent: 2, style: .bold)
         lines(wording.citedBy(suggestion.citedBy), indent: 2, style: .mark)
         if !suggestion.command.contains(suggestion.url) { link(suggestion.url, indent: 4) }
-        labelled("\(wording.toFollow):", suggestion.command, indent: 4)
+        labelled(wording.labelled(wording.toFollow, ""), suggestion.command, indent: 4)
     }
 
     fileprivate mutating func account(of issue: DigestIssue, _ wording: Wording) {

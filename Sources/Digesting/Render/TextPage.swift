@@ -75,9 +75,14 @@ struct TextPage {
     mutating func alone(_ text: String, indent: Int) { add(text, indent: indent, style: .faint) }
 
     /// A label and what shall be copied whole: on one line where they fit.
+    ///
+    /// - Parameters:
+    ///   - label: with its colon and the blank behind it.
+    ///   - text: the link or command.
+    ///   - indent: columns.
     mutating func labelled(_ label: String, _ text: String, indent: Int) {
-        if indent + displayWidth(label) + 1 + displayWidth(text) <= width {
-            alone("\(label) \(text)", indent: indent)
+        if indent + displayWidth(label) + displayWidth(text) <= width {
+            alone(label + text, indent: indent)
         } else {
             lines(label, indent: indent, style: .faint)
             alone(text, indent: indent)

@@ -23,7 +23,8 @@ extension Wording {
         worthFollowing: "Worth following",
         notices: "Needs you",
         minutes: { "\($0) min" },
-        why: "Why:",
+        labelled: { "\($0): \($1)" },
+        why: "Why",
         alsoAt: "also at",
         attached: "attached",
         fullText: "Full text",
@@ -35,6 +36,7 @@ extension Wording {
             switch cause {
             case .overflow: "\(count) more"
             case .resurfaced: count == 1 ? "1 old post came again" : "\(count) old posts came again"
+            case .repeated: count == 1 ? "1 copy of a post told before" : "\(count) copies of posts told before"
             case .muted: count == 1 ? "1 muted post" : "\(count) muted posts"
             }
         },

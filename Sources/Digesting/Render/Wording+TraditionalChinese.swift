@@ -22,7 +22,8 @@ extension Wording {
         worthFollowing: "值得關注",
         notices: "需要您處理",
         minutes: { "\($0) 分鐘" },
-        why: "推薦原因：",
+        labelled: { "\($0)：\($1)" },
+        why: "推薦原因",
         alsoAt: "另見",
         attached: "附件",
         fullText: "全文",
@@ -34,6 +35,7 @@ extension Wording {
             switch cause {
             case .overflow: "還有 \(count) 篇"
             case .resurfaced: "\(count) 篇舊文重新出現"
+            case .repeated: "\(count) 篇先前已刊出"
             case .muted: "\(count) 篇已靜音"
             }
         },
@@ -58,6 +60,5 @@ extension Wording {
 private let weekdays = ["日", "一", "二", "三", "四", "五", "六"]
 
 private func joined(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: "、") + "與" + last
+    names.joined(separator: "、")
 }

@@ -32,7 +32,9 @@ package struct Wording: Sendable {
 
     /// Reading time.
     var minutes: @Sendable (Int) -> String
-    /// Before the reasons.
+    /// A label and what it labels; the text may be empty.
+    var labelled: @Sendable (_ label: String, _ text: String) -> String
+    /// The label of the reasons.
     var why: String
     /// Before the further places of a story.
     var alsoAt: String

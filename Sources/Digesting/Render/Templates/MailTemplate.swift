@@ -53,7 +53,7 @@ extension TemplateSet {
         <p class="soft" style="margin:4px 0 0;font-family:sans-serif;font-size:14px;color:#5a6068;">{{citedBy}}</p>
         <ul style="margin:8px 0 0;padding-left:20px;font-size:15px;">
         {{#votes}}<li>{{#url}}<a href="{{url}}" style="color:#0a569f;">{{leader}}</a>{{/url}}{{^url}}{{leader}}{{/url}}\
-        {{#words}}: <span dir="auto">{{words}}</span>{{/words}}</li>
+        {{#words}}{{colon}}<span dir="auto">{{words}}</span>{{/words}}</li>
         {{/votes}}
         </ul>
         {{/pointers}}
@@ -65,7 +65,7 @@ extension TemplateSet {
         {{#url}}<a href="{{url}}" style="color:#0a569f;">{{title}}</a>{{/url}}{{^url}}{{title}}{{/url}}</span> \
         <span class="soft" style="font-family:sans-serif;font-size:14px;color:#5a6068;">{{leader}} · {{minutes}}</span></li>
         {{/stories}}
-        {{#folds}}<li style="margin:0 0 8px;">{{leader}}: {{words}}{{#command}} <code>{{command}}</code>{{/command}}</li>
+        {{#folds}}<li style="margin:0 0 8px;">{{leader}}{{colon}}{{words}}{{#command}} <code>{{command}}</code>{{/command}}</li>
         {{/folds}}
         {{#clipped}}<li class="soft" style="margin:0 0 8px;color:#5a6068;">{{clipped}}</li>{{/clipped}}
         </ul>
@@ -91,7 +91,7 @@ extension TemplateSet {
         {{#notices}}
         <h2 class="mark" style="margin:36px 0 0;font-family:sans-serif;font-size:15px;color:#8a4b08;">{{heading}}</h2>
         <ul style="margin:12px 0 0;padding-left:20px;font-family:sans-serif;font-size:14px;">
-        {{#items}}<li><strong>{{source}}</strong>: {{text}}</li>
+        {{#items}}<li><strong>{{source}}</strong>{{colon}}{{text}}</li>
         {{/items}}
         </ul>
         {{/notices}}

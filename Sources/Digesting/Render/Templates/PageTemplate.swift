@@ -36,7 +36,7 @@ extension TemplateSet {
         <h3 dir="auto">{{#url}}<a href="{{url}}">{{title}}</a>{{/url}}{{^url}}{{title}}{{/url}}</h3>
         <p class="who">{{citedBy}}</p>
         <ul class="votes">
-        {{#votes}}<li>{{#url}}<a href="{{url}}">{{leader}}</a>{{/url}}{{^url}}{{leader}}{{/url}}{{#words}}: \
+        {{#votes}}<li>{{#url}}<a href="{{url}}">{{leader}}</a>{{/url}}{{^url}}{{leader}}{{/url}}{{#words}}{{colon}}\
         <span dir="auto">{{words}}</span>{{/words}}</li>
         {{/votes}}
         </ul>
@@ -53,7 +53,7 @@ extension TemplateSet {
         {{#url}}<a href="{{url}}">{{title}}</a>{{/url}}{{^url}}{{title}}{{/url}}</span> \
         <span class="who">{{leader}} · {{minutes}}</span></li>
         {{/stories}}
-        {{#folds}}<li><span class="title">{{leader}}: {{words}}</span>{{#command}} <code>{{command}}</code>{{/command}}</li>
+        {{#folds}}<li><span class="title">{{leader}}{{colon}}{{words}}</span>{{#command}} <code>{{command}}</code>{{/command}}</li>
         {{/folds}}
         </ul>
         </section>
@@ -84,7 +84,7 @@ extension TemplateSet {
         <footer>
         <h2>{{heading}}</h2>
         <ul>
-        {{#items}}<li><strong>{{source}}</strong>: {{text}}</li>
+        {{#items}}<li><strong>{{source}}</strong>{{colon}}{{text}}</li>
         {{/items}}
         </ul>
         </footer>
@@ -101,7 +101,7 @@ extension TemplateSet {
         {{^url}}{{title}}{{/url}}</h3>
         <p class="who"><strong>{{leader}}</strong> · {{#source}}{{source}} · {{/source}}{{minutes}} · \
         <time datetime="{{day}}">{{date}}</time></p>
-        {{#why}}<p class="why"><span>{{whyLabel}}</span> {{why}}</p>{{/why}}
+        {{#why}}<p class="why"><span>{{whyLabel}}</span>{{why}}</p>{{/why}}
         {{#summary}}<p class="summary" dir="auto"{{#lang}} lang="{{lang}}"{{/lang}}>{{summary}}</p>{{/summary}}
         {{#image}}<p class="also"><a href="{{image}}">{{imageLabel}}</a></p>{{/image}}
         {{#alsoAt}}<p class="also">{{label}} {{#places}}<a href="{{url}}">{{label}}</a> {{/places}}</p>{{/alsoAt}}

@@ -172,7 +172,11 @@ private struct MarkdownWriter {
         let classes = ([element] + element.descendants).compactMap { $0.attribute("class") }
         let language = classes.lazy.compactMap { languageName(inClass: $0) }.first ?? ""
         let fence = String(repeating: "`", count: max(3, longestRun(of: "`", in: text) + 1))
-        emit([fence + language] + text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + [fence])
+        emit(
+            [fence + language] + text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + [
+                fence
+            ]
+        )
         isTight ? flush() : gap()
     }
 
@@ -197,7 +201,9 @@ private struct MarkdownWriter {
     private func cellText(_ element: HTMLElement) -> String {
         var cell = Self()
         cell.writeInlineOnly(element)
-        return cell.line.split(whereSeparator: \.isNewline).joined(separator: " ").split(separator: "|").joined(separator: "\\|")
+        return cell.line.split(whereSeparator: \.isNewline).joined(separator: " ").split(separator: "|").joined(
+            separator: "\\|"
+        )
     }
 
     // MARK: Running text
@@ -242,7 +248,8 @@ private struct MarkdownWriter {
         around(&self)
         defer { around(&self) }
         let words = element.foldedText
-        guard !words.isEmpty, !element.descendants.contains(where: { HTMLTraits.of($0.node.name).contains(.block) }) else {
+        guard !words.isEmpty, !element.descendants.contains(where: { HTMLTraits.of($0.node.name).contains(.block) })
+        else {
             writeInside(element)
             return
         }

@@ -25,7 +25,9 @@ struct TableGrid {
             default: return nil
             }
         }
-        guard found.count <= Self.maxRows, !table.descendants.contains(where: { $0.node.name == .table }) else { return nil }
+        guard found.count <= Self.maxRows, !table.descendants.contains(where: { $0.node.name == .table }) else {
+            return nil
+        }
         var widest = 0
         for (row, isHead) in found {
             guard let cells = Self.cells(of: row) else { return nil }
@@ -90,7 +92,9 @@ struct TableGrid {
         guard let element = cell.element else { return 0 }
         let inside = element.descendants
         let links = inside.count { $0.node.name == .a } * 6
-        let images = inside.filter { $0.node.name == .img }.reduce(0) { $0 + 10 + displayWidth($1.attribute("alt") ?? "") }
+        let images = inside.filter { $0.node.name == .img }.reduce(0) {
+            $0 + 10 + displayWidth($1.attribute("alt") ?? "")
+        }
         return min(displayWidth(cell.text) + links + images, 400)
     }
 
@@ -134,8 +138,9 @@ struct TableGrid {
     /// Whether all that stands below the headings of a column are numbers.
     private func isNumeric(_ column: Int) -> Bool {
         let texts = rows.dropFirst(headRows).map { $0[column].text }.filter { !$0.isEmpty }
-        return !texts.isEmpty && texts.allSatisfy { text in
-            text.utf8.contains { $0.isDigit } && text.allSatisfy { $0.isNumber || "+-−.,%$€£¥ ×x".contains($0) }
-        }
+        return !texts.isEmpty
+            && texts.allSatisfy { text in
+                text.utf8.contains { $0.isDigit } && text.allSatisfy { $0.isNumber || "+-−.,%$€£¥ ×x".contains($0) }
+            }
     }
 }

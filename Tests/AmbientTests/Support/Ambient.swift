@@ -1,0 +1,137 @@
+import Foundation
+import Subprocess
+
+/// The built program, run as a user would, in a folder of its own that goes away with this value.
+final class Ambient: Sendable {
+    /// What a run ended with.
+    struct Run: Sendable {
+        /// The exit code; 128 and the signal's number where a signal ended it.
+        var code: Int32
+        var output: String
+        var errors: String
+
+        var outputLines: [Substring] { output.split(separator: "\n") }
+        var errorLines: [Substring] { errors.split(separator: "\n") }
+    }
+
+    /// Holds everything that the program may write: configuration, data, temporary files.
+    let folder: URL
+    private let environment: [String: String]
+
+    /// - Parameters:
+    ///   - now: the moment that the program takes for now.
+    ///   - extra: variables beside the few that are set; nothing is inherited.
+    init(now: String = "2026-03-15T07:00:00Z", extra: [String: String] = [:]) throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("ambient-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let own = [
+            "AMBIENT_NOW": now, "HOME": folder.path, "LANG": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin",
+            "TERM": "dumb", "TMPDIR": folder.path, "TZ": "UTC",
+        ]
+        environment = own.merging(extra) { $1 }
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    /// Runs a command to its end.
+    ///
+    /// - Parameters:
+    ///   - arguments: after the program's name.
+    ///   - input: standard input.
+    ///   - now: another moment than usual.
+    func callAsFunction(_ arguments: String..., input: String = "", now: String? = nil) async throws -> Run {
+        try await run(arguments, input: input, now: now)
+    }
+
+    func run(_ arguments: [String], input: String = "", now: String? = nil) async throws -> Run {
+        var variables = environment
+        if let now { variables["AMBIENT_NOW"] = now }
+        let result = try await Subprocess.run(
+            .path(.init(Self.program.path)),
+            arguments: .init(arguments),
+            environment: .custom(
+                Dictionary(uniqueKeysWithValues: variables.map { (Environment.Key(stringLiteral: $0), $1) })
+            ),
+            workingDirectory: .init(folder.path),
+            input: .string(input),
+            output: .string(limit: 64 << 20),
+            error: .string(limit: 1 << 20)
+        )
+        let code =
+            switch result.terminationStatus {
+            case .exited(let code): code
+            case .signaled(let number): 128 + number
+            }
+        return Run(code: code, output: result.standardOutput, errors: result.standardError)
+    }
+
+    /// Writes a file into the folder.
+    ///
+    /// - Returns: its path.
+    @discardableResult
+    func write(_ text: String, to name: String) throws -> String {
+        let file = folder.appendingPathComponent(name)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        try Data(text.utf8).write(to: file)
+        return file.path
+    }
+
+    /// An OPML file in the folder, with a source for each name and address.
+    func writeOPML(_ sources: [(name: String, address: String)], to name: String = "feeds.opml") throws -> String {
+        let outlines = sources.map { source in
+            #"<outline type="rss" text="\#(source.name)" xmlUrl="\#(source.address)" ambient:news="all"/>"#
+        }
+        return try write(
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <opml version="2.0" xmlns:ambient="urn:ambient:opml"><head><title>Test</title></head><body>
+            \(outlines.joined(separator: "\n"))
+            </body></opml>
+
+            """,
+            to: name
+        )
+    }
+
+    func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+
+    /// Beside the bundle that runs these tests: both are products of one build.
+    private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent().appendingPathComponent("ambient")
+}
+
+/// The working copy that the tests stand in.
+enum WorkingCopy {
+    static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    static func path(_ name: String) -> String { root.appendingPathComponent(name).path }
+
+    static func text(_ name: String) throws -> String {
+        try String(decoding: Data(contentsOf: root.appendingPathComponent(name)), as: UTF8.self)
+    }
+
+    /// The files of `Examples/network` that end so, by name.
+    static func exampleFiles(_ endings: Set<String>) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: path("Examples/network"))
+            .filter { endings.contains(URL(fileURLWithPath: $0).pathExtension) }
+            .sorted()
+            .map { path("Examples/network/\($0)") }
+    }
+}
+
+/// Runs another program to its end, with what the tests' own environment has.
+func runProgram(_ path: String, _ arguments: [String], input: String = "") async throws -> Ambient.Run {
+    let result = try await Subprocess.run(
+        .path(.init(path)),
+        arguments: .init(arguments),
+        input: .string(input),
+        output: .string(limit: 64 << 20),
+        error: .string(limit: 1 << 20)
+    )
+    let code = if case .exited(let code) = result.terminationStatus { code } else { Int32(-1) }
+    return Ambient.Run(code: code, output: result.standardOutput, errors: result.standardError)
+}

@@ -3,7 +3,9 @@ import Testing
 
 @testable import ambient
 
-/// The manual says what `--help` says. `UPDATE_GOLDEN=1` writes the pages of the commands anew, and fails.
+/// The manual's pages of commands are made from their help.
+///
+/// `UPDATE_GOLDEN=1` writes them anew, and fails.
 @Suite struct `The manual` {
     private struct Dump: Decodable { var command: CommandHelp }
 

@@ -21,6 +21,7 @@ final class Ambient: Sendable {
     /// - Parameters:
     ///   - now: the moment that the program takes for now.
     ///   - extra: variables beside the few that are set; nothing is inherited.
+    /// - Throws: where the folder cannot be made.
     init(now: String = "2026-03-15T07:00:00Z", extra: [String: String] = [:]) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("ambient-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -33,12 +34,7 @@ final class Ambient: Sendable {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    /// Runs a command to its end.
-    ///
-    /// - Parameters:
-    ///   - arguments: after the program's name.
-    ///   - input: standard input.
-    ///   - now: another moment than usual.
+    /// Runs a command to its end; `now` is another moment than usual.
     func callAsFunction(_ arguments: String..., input: String = "", now: String? = nil) async throws -> Run {
         try await run(arguments, input: input, now: now)
     }

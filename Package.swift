@@ -84,8 +84,10 @@ let package = Package(
         tests(of: "ReadingTests", ["Reading", "Feeds", "Markup"]),
         tests(
             of: "AmbientTests",
-            ["ambient", "Feeds", "Storage", .product(name: "FlyingFox", package: "FlyingFox"),
-             .product(name: "Subprocess", package: "swift-subprocess")]
+            [
+                "ambient", "Feeds", "Storage", .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

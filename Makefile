@@ -51,6 +51,10 @@ setup: ## install what is missing to build (Debian and Ubuntu)
 test: setup ## every test
 	swift test $(TEST_FLAGS)
 
+.PHONY: conformance
+conformance: setup ## our reading of the corpus beside this working copy, compared field by field
+	swift test $(TEST_FLAGS) --filter '[Cc]onformance'
+
 .PHONY: lint
 lint: setup ## format of the Swift files, and the shell scripts where shellcheck is installed
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -94,22 +94,19 @@ struct DeclaredCharacterSet: Equatable {
     /// The encoding that the XML declaration, or a page's `meta`, names.
     private static func declaration(in head: [UInt8]) -> String? {
         let start = head.prefix(2048)
-        if let declaration = start.firstRange(of: Array("<?xml".utf8)) {
-            let rest = start[declaration.upperBound...]
-            let end = rest.firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex
-            return value(of: "encoding", in: rest[..<end])
+        if let declaration = start.index(of: "<?xml") {
+            let end = start[declaration...].firstIndex(of: UInt8(ascii: ">")) ?? start.endIndex
+            return value(of: "encoding", in: start[declaration..<end])
         }
-        let lowered = start.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-        guard lowered.firstRange(of: Array("<html".utf8)) != nil,
-            let meta = lowered.firstRange(of: Array("<meta".utf8))
-        else { return nil }
-        return value(of: "charset", in: lowered[meta.lowerBound...])
+        let lowered = start.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }[...]
+        guard lowered.index(of: "<html") != nil, let meta = lowered.index(of: "<meta") else { return nil }
+        return value(of: "charset", in: lowered[meta...])
     }
 
     /// The value behind `name=`, quoted or not.
-    private static func value(of name: String, in text: ArraySlice<UInt8>) -> String? {
-        guard let found = text.firstRange(of: Array(name.utf8)) else { return nil }
-        let rest = text[found.upperBound...].drop { $0 <= 0x20 }
+    private static func value(of name: StaticString, in text: ArraySlice<UInt8>) -> String? {
+        guard let found = text.index(of: name) else { return nil }
+        let rest = text[(found + name.utf8CodeUnitCount)...].drop { $0 <= 0x20 }
         guard rest.first == UInt8(ascii: "=") else { return nil }
         let value = rest.dropFirst().drop { $0 <= 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
             .prefix { $0 > 0x2A && $0 < 0x7B && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ">") }
@@ -118,5 +115,21 @@ struct DeclaredCharacterSet: Equatable {
 
     func decoder() -> Decoder {
         Decoder(characterSet)
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Where a text of ASCII first stands.
+    fileprivate func index(of mark: StaticString) -> Int? {
+        let count = mark.utf8CodeUnitCount
+        return withUnsafeBufferPointer { bytes in
+            guard bytes.count >= count else { return nil }
+            for start in 0...(bytes.count - count) where bytes[start] == mark.utf8Start[0] {
+                if mark.withUTF8Buffer({ $0.elementsEqual(bytes[start..<(start + count)]) }) {
+                    return startIndex + start
+                }
+            }
+            return nil
+        }
     }
 }

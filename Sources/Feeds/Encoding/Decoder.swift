@@ -23,7 +23,14 @@ func decodedWindows1252(_ bytes: [UInt8]) -> [UInt8] {
     text.reserveCapacity(bytes.count + bytes.count / 8)
     text += bytes[..<first]
     for byte in bytes[first...] {
-        if byte < 0x80 { text.append(byte) } else { text += windows1252UTF8[Int(byte - 0x80)] }
+        if byte < 0x80 {
+            text.append(byte)
+        } else if byte < 0xA0 {
+            text += windows1252UTF8[Int(byte - 0x80)]
+        } else {
+            text.append(0xC0 | byte >> 6)
+            text.append(0x80 | byte & 0x3F)
+        }
     }
     return text
 }

@@ -15,25 +15,29 @@ struct DocumentReader {
     let kind: Kind
     /// What stands before the root element of XML and HTML.
     let prolog: XMLProlog
+    /// The text, where the beginning that was looked at is all; else it is read once more, to keep memory small.
+    private let wholeText: [UInt8]?
 
     /// - Parameters:
     ///   - open: starts reading from the beginning and answers with a function that gives the next piece.
     ///   - contentType: the `Content-Type` that came with the document.
     init(open: @escaping () -> () -> [UInt8]?, contentType: String?) {
         self.open = open
-        let head = Self.head(open())
+        let (head, isWhole) = Self.head(open())
         declared = DeclaredCharacterSet(head: head, contentType: contentType)
-        let text = declared.decoder().utf8(head)
+        let text = declared.decoder().utf8(head, isLast: isWhole)
+        wholeText = isWhole ? text : nil
         prolog = XMLProlog(text)
         kind = Self.kind(of: text, prolog)
     }
 
-    private static func head(_ next: () -> [UInt8]?) -> [UInt8] {
+    private static func head(_ next: () -> [UInt8]?) -> (bytes: [UInt8], isWhole: Bool) {
         var head: [UInt8] = []
-        while head.count < headBytes, let piece = next() {
+        while let piece = next() {
+            if head.count >= headBytes { return (head, false) }
             if head.isEmpty { head = piece } else { head += piece }
         }
-        return head
+        return (head, true)
     }
 
     private static func kind(of text: [UInt8], _ prolog: XMLProlog) -> Kind {
@@ -57,6 +61,10 @@ struct DocumentReader {
     ///
     /// - Parameter use: gets the pieces and whether it is the last; answers `false` to stop.
     func forEachPiece(_ use: (Span<UInt8>, _ isLast: Bool) -> Bool) {
+        if let wholeText {
+            _ = use(wholeText.span.extracting(min(prolog.rootOffset, wholeText.count)...), true)
+            return
+        }
         let next = open()
         let decoder = declared.decoder()
         var toSkip = prolog.rootOffset
@@ -71,6 +79,7 @@ struct DocumentReader {
 
     /// The whole document in UTF-8, for formats that are not read piece by piece.
     func whole() -> [UInt8] {
+        if let wholeText { return wholeText }
         let next = open()
         let decoder = declared.decoder()
         var text: [UInt8] = []

@@ -55,7 +55,7 @@ extension XMLFeedReader {
         switch value.field {
         case .id:
             // An Atom feed without a link to its page: its id may be one.
-            if let scheme = scheme(of: trimmed), scheme == "http" || scheme == "https", feedRanks.claim(.link, 0) {
+            if isPageAddress(trimmed), feedRanks.claim(.link, 0) {
                 feed.homePageURL = trimmed
             }
         case .title: feed.title = line(trimmed, value, text.mayBeMarkup)
@@ -124,7 +124,7 @@ extension XMLFeedReader {
         entry.entry.id = id
         guard value.rank == 5, documentIsAtom || pending.isPermaLink else { return }
         // RSS 2.0: a guid is a permalink unless it says otherwise; many that say nothing are no addresses.
-        guard let scheme = scheme(of: id), scheme == "http" || scheme == "https" else { return }
+        guard isPageAddress(id) else { return }
         entry.entry.isPermaLink = !documentIsAtom
         entry.permalink = id
     }
@@ -146,4 +146,10 @@ extension XMLFeedReader {
         guard let number = Int(text.prefix { $0.isNumber }), number >= 0 else { return nil }
         return number
     }
+}
+
+/// Whether a text is an address of the web.
+private func isPageAddress(_ text: String) -> Bool {
+    text.utf8.starts(with: "http://".utf8) || text.utf8.starts(with: "https://".utf8)
+        || ["http", "https"].contains(scheme(of: text))
 }

@@ -7,10 +7,14 @@
 /// - Returns: `nil` where nothing has to be mended.
 func mendedText(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     var from = bytes.startIndex
+    var mayBeTwice = true
     while let index = bytes[from...].firstIndex(of: 0xC2) {
         let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-        if index >= 2, bytes[index - 2] == 0xC3, let decoded = decodedTwice(bytes) {
-            return decoded.withUnsafeBufferPointer { mendedText($0) } ?? decoded
+        if mayBeTwice, index >= 2, bytes[index - 2] == 0xC3 {
+            if let decoded = decodedTwice(bytes) {
+                return decoded.withUnsafeBufferPointer { mendedText($0) } ?? decoded
+            }
+            mayBeTwice = false  // one look at the whole text is enough
         }
         if next >= 0x80, next < 0xA0 { return withoutControls(bytes) }
         from = index + 1

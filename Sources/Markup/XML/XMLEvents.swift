@@ -295,7 +295,8 @@ extension ReaderState {
             return
         }
         let gathered = UnsafeBufferPointer(rebasing: text[..<(wasGathering ? textCount : 0)])
-        if let mended = mendedText(gathered) {
+        if let base = gathered.baseAddress, memchr(base, 0xC2, gathered.count) != nil, let mended = mendedText(gathered)
+        {
             handler.end(number, text: mended.span, isMarkup: isMarkup, line: line)
         } else {
             handler.end(number, text: gathered.span, isMarkup: isMarkup, line: line)
@@ -416,11 +417,18 @@ extension ReaderState {
     /// HTML's elements without content: an end tag of `br` would be read as a second break.
     private func isVoid(_ name: UnsafePointer<xmlChar>?) -> Bool {
         guard let name, name[0] != 0 else { return false }
-        return voidElements.contains { xmlStrEqual(name, $0) == 1 }
+        return switch (name[0], xmlStrlen(name)) {
+        case (UInt8(ascii: "b"), 2): name[1] == UInt8(ascii: "r")
+        case (UInt8(ascii: "h"), 2): name[1] == UInt8(ascii: "r")
+        case (UInt8(ascii: "i"), 3): xmlStrEqual(name, "img") == 1
+        case (UInt8(ascii: "i"), 5): xmlStrEqual(name, "input") == 1
+        case (UInt8(ascii: "w"), 3): xmlStrEqual(name, "wbr") == 1
+        case (UInt8(ascii: "c"), 3): xmlStrEqual(name, "col") == 1
+        case (UInt8(ascii: "e"), 5): xmlStrEqual(name, "embed") == 1
+        default: false
+        }
     }
 }
-
-private let voidElements = ["br", "img", "hr", "input", "wbr", "col", "area", "source", "embed", "track", "param"]
 
 private func swiftString(_ name: UnsafePointer<xmlChar>?) -> String? {
     name.map { String(cString: $0) }

@@ -7,9 +7,8 @@ extension Store {
     /// A file that is damaged, newer, or another program's is left as it is, to the byte. A file of zero bytes counts
     /// as new. A file that may be read but not written is opened for reading only.
     ///
-    /// - Parameters:
-    ///   - path: the file; folders above it that are missing are made.
-    ///   - patience: how long a write waits for another process, in seconds.
+    /// - `path`: the file; folders above it that are missing are made.
+    /// - `patience`: how long a write waits for another process, in seconds.
     package static func open(at path: String, patience: Double = 10) throws(StoreError) -> Store {
         let finding = try FileCheck.look(at: path)
         if finding == .absent {
@@ -66,8 +65,9 @@ extension Store {
     }
 
     /// Refuses a file that was cut short, and looks through a small one whole: a few milliseconds for which damage is
-    /// said before anything is written. A large file is looked through by `health`, and damage in it is said by what
-    /// comes upon it.
+    /// said before anything is written.
+    ///
+    /// A large file is looked through by `health`, and damage in it is said by what comes upon it.
     private static func requireSound(_ db: Database, path: String) throws {
         let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
         let wanted = pages * (try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)

@@ -20,7 +20,9 @@ package struct Store: Sendable {
         self.isReadOnly = isReadOnly
     }
 
-    /// Closes the file. Called for you when the last copy of the value goes; a method so that tests can force it.
+    /// Closes the file.
+    ///
+    /// Called for you when the last copy of the value goes; a method so that tests can force it.
     package func close() throws(StoreError) {
         do { try queue.close() } catch { throw StoreError(error, path: path) }
     }

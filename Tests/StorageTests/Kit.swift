@@ -18,8 +18,9 @@ func prose(_ seed: Int, words: Int = 60) -> String {
     }.joined(separator: " ")
 }
 
-/// An entry as the parser gives it. The hashes stand for what Feeds computes: equal exactly for equal texts, and near
-/// for texts that share a `likeness`.
+/// An entry as the parser gives it.
+///
+/// The hashes stand for what Feeds computes: equal exactly for equal texts, and near for texts that share a `likeness`.
 func entry(
     id: String? = nil,
     url: String? = nil,

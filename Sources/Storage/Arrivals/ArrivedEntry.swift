@@ -24,7 +24,7 @@ struct ArrivedEntry: Sendable {
     /// How the readable text is kept: by itself, as a recipe over the markup, or (neither) as the feed's plain text.
     let keptText: (text: String?, recipe: Data?)
 
-    /// - Parameter home: the canonical address of the feed's home page, which identifies no entry.
+    /// `home`: the canonical address of the feed's home page, which identifies no entry.
     init(_ entry: Entry, home: String?) {
         self.entry = entry
         facts = entry.facts ?? Self.plainFacts(entry)

@@ -55,9 +55,11 @@ struct EntryRows {
         return id
     }
 
-    /// Puts the new form of a known entry in the place of the old one. What the user did with it stays.
+    /// Puts the new form of a known entry in the place of the old one.
     ///
-    /// - Parameter oldTerms: what the index holds for the entry; `nil` where it holds the same as before.
+    /// What the user did with it stays.
+    ///
+    /// `oldTerms`: what the index holds for the entry; `nil` where it holds the same as before.
     mutating func update(_ id: Int64, to arrived: ArrivedEntry, date: Int64, oldTerms: SearchTerms?) throws {
         try updateEntry.execute(arguments: [
             arrived.guid, arrived.guidKey, arrived.entry.url, arrived.address, arrived.addressKey, arrived.entry.title,

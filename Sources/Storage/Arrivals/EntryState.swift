@@ -1,4 +1,6 @@
-/// How far an entry is on its way to the user. The raw values stand in the store.
+/// How far an entry is on its way to the user.
+///
+/// The raw values stand in the store.
 enum EntryState: Int64 {
     /// Kept and searchable, never announced: what a new source came with, and the entries of sparks.
     case archive = 0
@@ -10,7 +12,9 @@ enum EntryState: Int64 {
     case resurfaced = 3
 }
 
-/// Decides which entries of a document are news. Pure.
+/// Decides which entries of a document are news.
+///
+/// Pure.
 struct Newsworthiness {
     /// What is known of the source.
     struct Situation {
@@ -30,9 +34,10 @@ struct Newsworthiness {
     var policy: NewSourcePolicy
     var now: Int64
 
-    /// - Parameter dates: for each entry that the store did not know, in the order of the document, its believable
-    ///   published date in milliseconds, or `nil`.
-    /// - Returns: the states in the same order.
+    /// `dates`: for each entry that the store did not know, in the order of the document, its believable
+    /// published date in milliseconds, or `nil`.
+    ///
+    /// Returns the states in the same order.
     func states(of dates: [Int64?], in situation: Situation) -> [EntryState] {
         if situation.isSpark { return dates.map { _ in .archive } }
         if situation.isNew, situation.allIsNews { return dates.map { _ in .news } }

@@ -1,6 +1,8 @@
 internal import Feeds
 
-/// Which arrived entry is which known one. Pure: rows in, decisions out.
+/// Which arrived entry is which known one.
+///
+/// Pure: rows in, decisions out.
 ///
 /// An entry is its source and its id. Publishers re-write ids, move hosts, share one id among all entries, or have none;
 /// so an entry is taken for a known one when one of these holds, asked in this order, each known entry answering for
@@ -133,7 +135,9 @@ extension Identity {
         return entry.guid == nil && entry.address == nil && known.guid == nil && known.address == nil
     }
 
-    /// The same path and title on another host. The path has to say something: `/` does not.
+    /// The same path and title on another host.
+    ///
+    /// The path has to say something: `/` does not.
     private func isMoved(_ known: Known, _ entry: ArrivedEntry) -> Bool {
         guard let title = entry.titleKey, known.titleKey == title, let old = known.address, let new = entry.address,
             let path = Self.path(new), path.utf8.count > 3

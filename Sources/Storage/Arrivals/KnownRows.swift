@@ -39,8 +39,9 @@ struct KnownRows {
         )
     }
 
-    /// - Parameter places: the entries of the document to look at.
-    /// - Returns: by place, the known entry that the arrived one is; nothing for new ones.
+    /// `places`: the entries of the document to look at.
+    ///
+    /// Returns by place, the known entry that the arrived one is; nothing for new ones.
     func match(
         _ entries: [ArrivedEntry],
         at places: [Int],

@@ -5,9 +5,8 @@ extension Store {
     /// Keeps the article from an entry's own page, where the feed has only a summary: shown and searched from now on in
     /// place of the feed's text, also after the feed changes it.
     ///
-    /// - Parameters:
-    ///   - html: the article, sanitised.
-    ///   - facts: what one pass over it found.
+    /// - `html`: the article, sanitised.
+    /// - `facts`: what one pass over it found.
     package func setArticle(_ id: Int64, html: String, facts: EntryFacts) throws(StoreError) {
         try write { db in
             guard let text = try BodyText.fetch(id, db) else { throw StoreError.unknown(what: "text of entry \(id)") }

@@ -1,7 +1,9 @@
 internal import Feeds
 internal import GRDB
 
-/// Writes which entries have which tags. Terms are compared folded, so that `C++` and `c++` are one.
+/// Writes which entries have which tags.
+///
+/// Terms are compared folded, so that `C++` and `c++` are one.
 struct TagRows {
     private let db: Database
     private let insert: Statement

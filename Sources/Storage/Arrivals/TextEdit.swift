@@ -1,4 +1,6 @@
-/// What an author's edit added to a text. Pure.
+/// What an author's edit added to a text.
+///
+/// Pure.
 struct TextEdit: Equatable {
     /// Words, and ideographs each for one, that the new text has more of than the old one.
     let addedWords: Int
@@ -27,7 +29,7 @@ struct TextEdit: Equatable {
                 let folded = String(decoding: scanner.folded, as: UTF8.self)
                 switch word.script {
                 case .alphabetic: body(folded)
-                case .ideographic: folded.unicodeScalars.forEach { body(String($0)) }
+                case .ideographic: for scalar in folded.unicodeScalars { body(String(scalar)) }
                 }
             }
         }

@@ -4,7 +4,7 @@ internal import GRDB
 extension Store {
     /// All entries that no issue accounts for, of subscribed sources that are shown.
     ///
-    /// - Parameter sources: only of these sources; `nil`: of all. Entries of others wait for their own issue.
+    /// `sources`: only of these sources; `nil`: of all. Entries of others wait for their own issue.
     package func candidates(of sources: [Int64]? = nil) throws(StoreError) -> Candidates {
         try read { db in
             let condition = """

@@ -5,9 +5,11 @@ internal import struct Foundation.Date
 
 extension Store {
     /// Edits of announced entries that no issue has told, one for each entry: from the text as it was announced to the
-    /// text as it is now. `EditedEntry.id` is the last of the edits between.
+    /// text as it is now.
     ///
-    /// - Parameter minimum: with at least this many added words.
+    /// `EditedEntry.id` is the last of the edits between.
+    ///
+    /// `minimum`: with at least this many added words.
     package func untoldEdits(adding minimum: Int = 1) throws(StoreError) -> [EditedEntry] {
         try read { db in
             let rows = try Row.fetchAll(

@@ -3,7 +3,9 @@ internal import GRDB
 package import struct Foundation.Date
 
 extension Store {
-    /// The number that the next issue will have. Numbers count from 1 over all circles and are never given twice.
+    /// The number that the next issue will have.
+    ///
+    /// Numbers count from 1 over all circles and are never given twice.
     package func nextIssueNumber() throws(StoreError) -> Int {
         try read { db in try IssueRows.nextNumber(db) }
     }
@@ -35,7 +37,9 @@ extension Store {
         }
     }
 
-    /// Notes that an issue was delivered. Delivering it once more changes nothing.
+    /// Notes that an issue was delivered.
+    ///
+    /// Delivering it once more changes nothing.
     package func markDelivered(_ number: Int, at now: Date) throws(StoreError) {
         try write { db in
             guard try IssueRows.exists(number, db) else { throw StoreError.unknown(what: "issue \(number)") }
@@ -47,8 +51,9 @@ extension Store {
         }
     }
 
-    /// Takes an issue back: its entries, edits and notices are news again. The issue stays readable, its number is not
-    /// given again.
+    /// Takes an issue back: its entries, edits and notices are news again.
+    ///
+    /// The issue stays readable, its number is not given again.
     ///
     /// - Returns: how many entries are news again.
     package func undeliver(_ number: Int) throws(StoreError) -> Int {

@@ -7,7 +7,7 @@ enum BodyText {
     /// What to select from `body`, in the order in which `text(_:from:)` reads it.
     static let columns = "body.text, body.recipe, body.html, body.content_text"
 
-    /// - Parameter first: where the columns begin in the row.
+    /// `first`: where the columns begin in the row.
     static func text(_ row: Row, from first: Int = 0) -> String {
         if let text: String = row[first] { return text }
         if let recipe: Data = row[first + 1], let html: String = row[first + 2],

@@ -5,9 +5,8 @@ internal import Markup
 
 /// Reads whole entries.
 enum KnownEntryRow {
-    /// - Parameters:
-    ///   - tables: what stands behind FROM; has to name `entry`.
-    ///   - condition: what stands behind WHERE, with ORDER BY and LIMIT.
+    /// - `tables`: what stands behind FROM; has to name `entry`.
+    /// - `condition`: what stands behind WHERE, with ORDER BY and LIMIT.
     static func fetch(
         _ db: Database,
         from tables: String = "entry",

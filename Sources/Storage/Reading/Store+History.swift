@@ -6,10 +6,9 @@ package import struct Foundation.Date
 extension Store {
     /// When each leader posted, oldest first, by the leader's name: what rhythm and silence are measured by.
     ///
-    /// - Parameters:
-    ///   - leaders: only these; `nil`: all that are subscribed.
-    ///   - since: from this moment on.
-    ///   - limit: at most this many of the newest of each source.
+    /// - `leaders`: only these; `nil`: all that are subscribed.
+    /// - `since`: from this moment on.
+    /// - `limit`: at most this many of the newest of each source.
     package func postDates(
         of leaders: [String]? = nil,
         since: Date,
@@ -45,7 +44,7 @@ extension Store {
 
     /// The date of each leader's last entry before the given ones: what a silence is measured from.
     ///
-    /// - Parameter before: entries that do not count, such as the candidates of the next issue.
+    /// `before`: entries that do not count, such as the candidates of the next issue.
     package func lastPost(of leader: String, before entries: Set<Int64>) throws(StoreError) -> Date? {
         try read { db in
             var newest: Int64?
@@ -72,8 +71,7 @@ extension Store {
     /// Links in entries from `since` to `until`, of all sources that are subscribed, sparks too, in the order of their
     /// entries' dates.
     ///
-    /// - Parameters:
-    ///   - targets: only links to these canonical addresses; `nil`: to all.
+    /// - `targets`: only links to these canonical addresses; `nil`: to all.
     package func citations(
         since: Date,
         until: Date? = nil,
@@ -112,7 +110,7 @@ extension Store {
 
     /// The entries that addresses lead to; of several at one address the oldest.
     ///
-    /// - Parameter addresses: in canonical form.
+    /// `addresses`: in canonical form.
     package func entries(at addresses: [String]) throws(StoreError) -> [String: KnownAddress] {
         try read { db in
             let statement = try db.cachedStatement(

@@ -4,11 +4,12 @@ internal import GRDB
 internal import struct Foundation.Date
 
 extension Store {
-    /// A page of a list as lines, newest first. With `query.words` the best matches come first; see `search`.
+    /// A page of a list as lines, newest first.
     ///
-    /// - Parameters:
-    ///   - limit: how many lines at most.
-    ///   - cursor: `EntryPage.next` of the page before; `nil` for the first page.
+    /// With `query.words` the best matches come first; see `search`.
+    ///
+    /// - `limit`: how many lines at most.
+    /// - `cursor`: `EntryPage.next` of the page before; `nil` for the first page.
     package func lines(
         _ query: EntryQuery,
         limit: Int,

@@ -1,7 +1,9 @@
 internal import GRDB
 
 extension Store {
-    /// Marks entries as read or unread. Two readers that are open at once only write what they change.
+    /// Marks entries as read or unread.
+    ///
+    /// Two readers that are open at once only write what they change.
     ///
     /// - Returns: the entries whose mark changed, for undo.
     @discardableResult

@@ -27,7 +27,9 @@ extension Store {
         try read { db in try String.fetchSet(db, sql: "SELECT address FROM dismissed") }
     }
 
-    /// Never offers an address again. `address` in canonical form.
+    /// Never offers an address again.
+    ///
+    /// `address` in canonical form.
     package func dismissSuggestion(_ address: String, now: Date) throws(StoreError) {
         try write { db in
             try db.execute(

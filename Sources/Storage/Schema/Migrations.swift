@@ -9,7 +9,9 @@ enum Migrations {
     /// SQLite's `application_id` of our files: "ambi".
     static let applicationID: Int32 = 0x616D_6269
 
-    /// Brings the store to `version` in one transaction. Does nothing, and writes nothing, where it is there already.
+    /// Brings the store to `version` in one transaction.
+    ///
+    /// Does nothing, and writes nothing, where it is there already.
     static func run(_ db: Database, path: String, steps: [String] = steps) throws {
         guard try found(db, path: path, known: steps.count) < steps.count else { return }
         try db.inTransaction(.immediate) {

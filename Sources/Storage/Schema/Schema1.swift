@@ -1,4 +1,6 @@
-/// Version 1 of the schema. Never edited once released: a change is a further migration.
+/// Version 1 of the schema.
+///
+/// Never edited once released: a change is a further migration.
 ///
 /// Times are whole milliseconds since 1970 in UTC. Keys ending in `_key` are 64-bit hashes of the text beside them
 /// (see `StableHash`): an index over them is a fraction of one over addresses, and whoever finds a row by key compares

@@ -1,5 +1,7 @@
 /// A 64-bit hash that is the same in every run, on every machine, in every version: what is hashed today is looked up
-/// in years. Not for adversaries who want collisions: whoever finds a row by it compares the text as well.
+/// in years.
+///
+/// Not for adversaries who want collisions: whoever finds a row by it compares the text as well.
 ///
 /// Eight bytes at a time are multiplied to 128 bits and folded, after wyhash by Wang Yi.
 struct StableHash {

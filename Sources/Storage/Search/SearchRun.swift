@@ -123,7 +123,9 @@ extension SearchQuery {
     }
 }
 
-/// How well an entry answers a search. Pure.
+/// How well an entry answers a search.
+///
+/// Pure.
 enum Rank {
     /// BM25's saturation of repeated words (k1 = 1.2, b = 0.75 against a text of 4,000 bytes), titles counted high.
     static func score(_ query: SearchQuery, title: FoldedText, text: FoldedText) -> Double {

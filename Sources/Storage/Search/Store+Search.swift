@@ -6,8 +6,9 @@ extension Store {
     /// The line is read as `SearchQuery` describes: words, `"phrases"`, `beginnings*`, `-not`, `this OR that`,
     /// `title:word`, `leader:name`. Chinese, Japanese and Korean need no spaces.
     ///
-    /// - Parameter query: `words` is the line; the other conditions narrow it.
-    /// - Throws: `StoreError.query` with a sentence for a line that asks for nothing.
+    /// `query`: `words` is the line; the other conditions narrow it.
+    ///
+    /// Throws `StoreError.query` with a sentence for a line that asks for nothing.
     package func search(_ query: EntryQuery, limit: Int) throws(StoreError) -> [SearchHit] {
         try read { db in
             let run = try SearchRun(query, db)

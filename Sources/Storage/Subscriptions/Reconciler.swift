@@ -115,7 +115,9 @@ struct Reconciler {
     }
 }
 
-/// Which known source each outline is. Pure.
+/// Which known source each outline is.
+///
+/// Pure.
 struct SourceMatching {
     let known: [SourceRow]
     /// The addresses that permanent moves named, by source.

@@ -10,7 +10,7 @@ extension Store {
     /// or leader; another address of the same feed (http to https, the address that a server's permanent move named, or
     /// the one outline of that leader and title whose address changed); removed, and added again.
     ///
-    /// - Parameter subscriptions: all sources of the OPML, in its order. One that stands there twice counts once.
+    /// `subscriptions`: all sources of the OPML, in its order. One that stands there twice counts once.
     package func reconcile(_ subscriptions: [Subscription], now: Date) throws(StoreError) -> Reconciliation {
         // The OPML rarely changed since the last run: then nothing is written, and nobody waits.
         if let same = try read({ db in try Reconciler(db, now: now.milliseconds).unchanged(subscriptions) }) {

@@ -75,7 +75,7 @@ package struct SearchTerms: Sendable, Equatable {
             add(term, hash: term.reduce(WordScanner.hashStart, WordScanner.hash), isTitle)
         }
 
-        /// - Parameter hash: of the term in lower case.
+        /// `hash`: of the term in lower case.
         private mutating func add(_ term: UnsafeBufferPointer<UInt8>, hash: UInt64, _ isTitle: Bool) {
             if insert(hash) { append(term, marked: false) }
             if isTitle, insert(~hash) { append(term, marked: true) }

@@ -22,7 +22,9 @@ extension Store {
         }
     }
 
-    /// The size of the store in bytes, and how much of it a vacuum would give back. Costs nothing.
+    /// The size of the store in bytes, and how much of it a vacuum would give back.
+    ///
+    /// Costs nothing.
     package func size() throws(StoreError) -> (bytes: Int, free: Int) {
         try read { db in (try Self.pages(db, "page_count"), try Self.pages(db, "freelist_count")) }
     }

@@ -21,7 +21,9 @@ extension Store {
         return PruneReport(entries: entries, bytesBefore: before, bytesAfter: try size().bytes)
     }
 
-    /// Gives free pages back to the system. Needs as much space again for the time it takes.
+    /// Gives free pages back to the system.
+    ///
+    /// Needs as much space again for the time it takes.
     package func vacuum() throws(StoreError) {
         if isReadOnly { throw .readOnly(path: path) }
         do {

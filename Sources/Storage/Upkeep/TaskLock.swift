@@ -46,7 +46,9 @@ package struct TaskLock: ~Copyable {
         close(descriptor)
     }
 
-    /// Writes our process number. It is for people only: a disk without room for it does not matter.
+    /// Writes our process number.
+    ///
+    /// It is for people only: a disk without room for it does not matter.
     private static func sign(_ descriptor: Int32) {
         let text = Array("\(getpid())\n".utf8)
         ftruncate(descriptor, 0)

@@ -15,9 +15,8 @@ package struct Arrival: Sendable {
     /// The document's entries in their order; `nil` where there was no document: not modified, failed.
     let entries: [ArrivedEntry]?
 
-    /// - Parameters:
-    ///   - feed: the document; `nil` where there was none: not modified, failed.
-    ///   - allIsNews: whether all that a new source comes with is news, whatever the policy says.
+    /// - `feed`: the document; `nil` where there was none: not modified, failed.
+    /// - `allIsNews`: whether all that a new source comes with is news, whatever the policy says.
     package init(
         sourceID: Int64,
         poll: PollRecord,

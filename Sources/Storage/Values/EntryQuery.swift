@@ -2,7 +2,9 @@ package import Feeds
 
 package import struct Foundation.Date
 
-/// Which entries a list shows. All conditions hold together.
+/// Which entries a list shows.
+///
+/// All conditions hold together.
 package struct EntryQuery: Sendable, Equatable {
     /// What the user did, or did not do, with an entry.
     package enum State: String, Sendable, CaseIterable {
@@ -32,7 +34,9 @@ package struct EntryQuery: Sendable, Equatable {
     package init() {}
 }
 
-/// A place in a list: where the next page begins. Stays right while entries arrive.
+/// A place in a list: where the next page begins.
+///
+/// Stays right while entries arrive.
 package struct EntryCursor: Sendable, Equatable {
     var date: Int64
     var id: Int64

@@ -43,11 +43,11 @@ struct ArticleCandidates {
 
     /// The paragraphs of a `div` that has none: itself where nothing in it is a block, else its runs of loose text.
     private func looseParagraphs(in index: Int) -> [(index: Int, length: Int, commas: Int)] {
-        guard hasBlockInside(index) else { return [(index, page.textLength(index), page.commaCount(index))] }
+        guard !page.isParagraph[index] else { return [(index, page.textLength(index), page.commaCount(index))] }
         var runs: [(index: Int, length: Int, commas: Int)] = []
         var isInRun = false
         for child in page.children(of: index) {
-            if page.isElement(child), isBlockLike(page.name(child)) || hasBlockInside(child) {
+            if page.isElement(child), !page.isRunning(child) {
                 isInRun = false
                 continue
             }
@@ -59,26 +59,6 @@ struct ArticleCandidates {
             runs[runs.count - 1].commas += page.commaCount(child)
         }
         return runs
-    }
-
-    private func hasBlockInside(_ index: Int) -> Bool {
-        var position = index + 1
-        while position < page.end(index) {
-            if page.isOut[position] {
-                position = page.end(position)
-                continue
-            }
-            if page.isElement(position), isBlockLike(page.name(position)) { return true }
-            position += 1
-        }
-        return false
-    }
-
-    private func isBlockLike(_ name: HTMLName) -> Bool {
-        switch name {
-        case .blockquote, .dl, .div, .ol, .p, .pre, .table, .ul, .img, .section, .article, .figure: true
-        default: false
-        }
     }
 
     private func initialScore(_ index: Int) -> Double {

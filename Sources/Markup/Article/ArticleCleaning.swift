@@ -63,7 +63,7 @@ struct ArticleCleaning {
         for name in names {
             // The innermost first: what is left then decides about the outer ones.
             for index in inside(root, page).reversed() where page.name(index) == name && !page.isOut[index] {
-                if isUnlikely(index, page, dataTables) { page.isOut[index] = true }
+                if name != .div || !page.isParagraph[index], isUnlikely(index, page, dataTables) { page.isOut[index] = true }
             }
         }
     }

@@ -7,6 +7,10 @@ struct PageNodes {
     private(set) var commas: [Int32]
     /// What the names of each element mean.
     let words: [ClassWords]
+    /// For each `div` that does the work of a `p`: no block stands in it, or nothing but one `p`.
+    private(set) var isParagraph: [Bool] = []
+    /// For each element whether a block stands somewhere in it.
+    private(set) var hasBlock: [Bool] = []
 
     init(_ storage: HTMLStorage) {
         self.storage = storage
@@ -29,6 +33,38 @@ struct PageNodes {
             }
         }
         self.words = words
+    }
+
+    /// Finds the paragraphs once the furniture is out; what is cleaned later does not change what a `div` is.
+    mutating func findParagraphs() {
+        hasBlock = .init(repeating: false, count: isOut.count)
+        for index in stride(from: isOut.count - 1, to: 0, by: -1) where !isOut[index] && isElement(index) {
+            if hasBlock[index] || isBlockLike(name(index)), let parent = parent(index) { hasBlock[parent] = true }
+        }
+        isParagraph = isOut.indices.map { index in
+            if isOut[index] || !isElement(index) { return false }
+            return name(index) == .p || name(index) == .div && (!hasBlock[index] || isAroundParagraph(index))
+        }
+    }
+
+    /// Whether a `div` holds one `p` and nothing else.
+    private func isAroundParagraph(_ index: Int) -> Bool {
+        let inside = children(of: index).filter { isElement($0) || lengths[$0] > 0 }
+        guard inside.count == 1, let only = inside.first, isElement(only), name(only) == .p else { return false }
+        return linkDensity(index) < 0.25
+    }
+
+    /// Whether a node is part of running text.
+    func isRunning(_ index: Int) -> Bool {
+        guard isElement(index) else { return true }
+        return !hasBlock[index] && !isBlockLike(name(index)) && !HTMLTraits.of(name(index)).contains(.block)
+    }
+
+    private func isBlockLike(_ name: HTMLName) -> Bool {
+        switch name {
+        case .blockquote, .dl, .div, .img, .ol, .p, .pre, .table, .ul: true
+        default: false
+        }
     }
 
     func node(_ index: Int) -> HTMLStorage.Node { storage.nodes[index] }

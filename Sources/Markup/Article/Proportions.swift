@@ -25,7 +25,8 @@ struct Proportions {
             let length = Int(page.lengths[position])
             let end = page.end(position)
             switch page.name(position) {
-            case .p: counts.paragraphs += 1
+            case .p, .div:
+                if page.isParagraph[position] { counts.paragraphs += 1 }
             case .img: counts.images += 1
             case .li:
                 counts.items += 1
@@ -41,6 +42,11 @@ struct Proportions {
             switch page.name(position) {
             case .span, .td, .blockquote, .dl, .div, .pre, .table, .img, .p: proseEnd = max(proseEnd, end)
             default: break
+            }
+            // Loose text in a block is a paragraph without a tag.
+            if length > 0, let parent = page.parent(position), page.hasBlock[parent], page.name(parent) == .div {
+                counts.paragraphs += 1
+                lengths.prose += position < proseEnd ? 0 : length
             }
             lengths.text += length
             if position < headingEnd { lengths.heading += length }

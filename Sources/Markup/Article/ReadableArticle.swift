@@ -67,6 +67,7 @@ private func article(
         looksForByline: metadata.byline == nil
     )
     let byline = furniture.remove(from: &page)
+    page.findParagraphs()
     var candidates = ArticleCandidates(page, usesClassWeights: strictness.usesClassWeights)
     let roots = candidates.find()
     let cleaning = ArticleCleaning(

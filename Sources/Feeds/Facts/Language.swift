@@ -24,9 +24,11 @@ func guessedLanguage(of text: String, title: String?) -> String? {
     // The beginning tells as well as the whole; a title alone is better than nothing.
     var letters = ScriptCount()
     for scalar in (title ?? "").unicodeScalars.prefix(300) { letters.count(scalar) }
-    for scalar in text.unicodeScalars.prefix(2000) { letters.count(scalar) }
+    // The first paragraphs tell as much as the whole, in a tenth of the time.
+    let start = String(text.unicodeScalars.prefix(800))
+    for scalar in start.unicodeScalars { letters.count(scalar) }
     switch letters.commonest {
-    case .latin: return latinLanguage(of: (title ?? "") + "\n" + text.prefix(2000))
+    case .latin: return latinLanguage(of: (title ?? "") + "\n" + start)
     case .han: return letters.hanLanguage
     case .kana: return "ja"
     case .hangul: return "ko"
@@ -48,14 +50,26 @@ func guessedLanguage(of text: String, title: String?) -> String? {
 private func latinLanguage(of text: String) -> String? {
     var scores = [Int](repeating: 0, count: latinLanguages.count)
     var words = 0
-    let isLetter = { (scalar: Unicode.Scalar) in scalar.properties.isAlphabetic }
-    for word in text.lowercased().unicodeScalars.split(whereSeparator: { !isLetter($0) }) {
+    var word = ""
+    let endWord = {
+        guard !word.isEmpty else { return }
         words += 1
-        for index in commonWords[String(word)] ?? [] { scores[index] += 2 }
-        for scalar in word where scalar.value > 0x7F {
-            for index in tellingLetters[scalar] ?? [] { scores[index] += 1 }
+        for index in commonWords[word] ?? [] { scores[index] += 2 }
+        word = ""
+    }
+    for scalar in text.unicodeScalars {
+        if scalar.value < 0x80 {
+            let lower = UInt8(truncatingIfNeeded: scalar.value) | 0x20
+            if lower &- 0x61 < 26 { word.unicodeScalars.append(Unicode.Scalar(lower)) } else { endWord() }
+        } else if scalar.properties.isAlphabetic {
+            let lower = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
+            word.unicodeScalars.append(lower)
+            for index in tellingLetters[lower] ?? [] { scores[index] += 1 }
+        } else {
+            endWord()
         }
     }
+    endWord()
     guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return nil }
     let second = scores.indices.filter { $0 != best }.map { scores[$0] }.max() ?? 0
     // Running text has such a word in every three or four; a list of names has hardly any.

@@ -1,5 +1,5 @@
 /// What a subscription list asks for: its sources, the lists that it includes, and the leaders that have no source.
-package struct SubscriptionList: Sendable {
+package struct SubscriptionList: Sendable, Equatable {
     /// A reading list that the document includes (`type="include"`).
     package struct Include: Sendable, Equatable {
         /// Absolute: http, https or file.
@@ -44,12 +44,15 @@ package struct SubscriptionList: Sendable {
     ///
     /// - Parameters:
     ///   - document: the list.
-    ///   - location: its own path or address, against which relative addresses are resolved.
+    ///   - location: its own absolute path or address, against which relative addresses are resolved.
     ///   - includedFrom: the address of the document where it was included by another list; it may then name neither
     ///     files nor programs. `nil` for the user's own file.
     package init(_ document: OPMLDocument, location: String, includedFrom: String? = nil) {
+        var reading = SubscriptionReading(document, location: location, includedFrom: includedFrom)
+        reading.read(document.outlines, folders: [])
+        self = reading.list
+        problems = (problems + document.problems).sorted { $0.line < $1.line }
     }
-}
 
-/// The namespace of our attributes in OPML.
-package let ambientOPMLNamespace = "urn:ambient:opml"
+    init() {}
+}

@@ -55,6 +55,10 @@ test: setup ## every test
 conformance: setup ## our reading of the corpus beside this working copy, compared field by field
 	swift test $(TEST_FLAGS) --filter '[Cc]onformance'
 
+.PHONY: crash-test
+crash-test: setup ## a digest by mail, killed N times (2000) at random moments
+	AMBIENT_CRASHES=$(or $(N),2000) swift test $(TEST_FLAGS) --filter 'killed at random moments'
+
 .PHONY: lint
 lint: setup ## format of the Swift files, and the shell scripts where shellcheck is installed
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

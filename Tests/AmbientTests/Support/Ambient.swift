@@ -61,6 +61,32 @@ final class Ambient: Sendable {
         return Run(code: code, output: result.standardOutput, errors: result.standardError)
     }
 
+    /// Starts a command and kills it by SIGKILL after a while, unless it has ended by then.
+    func kill(_ arguments: [String], after delay: Duration, now: String) async throws {
+        let process = Process()
+        process.executableURL = Self.program
+        process.arguments = arguments
+        process.environment = environment.merging(["AMBIENT_NOW": now]) { $1 }
+        process.currentDirectoryURL = folder
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in ended.resume() }
+            do {
+                try process.run()
+            } catch {
+                ended.resume(throwing: error)
+                return
+            }
+            let number = process.processIdentifier
+            Task {
+                try? await Task.sleep(for: delay)
+                if process.isRunning { Glibc.kill(number, SIGKILL) }
+            }
+        }
+    }
+
     /// Writes a file into the folder.
     ///
     /// - Returns: its path.

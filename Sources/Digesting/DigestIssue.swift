@@ -147,6 +147,8 @@ extension DigestIssue {
             case overflow
             /// A feed sent its archive again with new dates.
             case resurfaced
+            /// A copy of what an issue told before.
+            case repeated
             /// The user's words keep them out.
             case muted
         }

@@ -72,7 +72,7 @@ extension DigestIssue {
 /// Lower-case letters, digits and dashes of a name; a name of other scripts gives a short number of its own.
 func slug(_ name: String) -> String {
     let words = name.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
-    let plain = words.joined(separator: "-").prefix(40)
+    let plain = words.joined(separator: "-").prefix(24)
     guard name.utf8.contains(where: { $0 > 127 }) else { return String(plain) }
     let number = String(stableHash(name) >> 32, radix: 36)
     return plain.isEmpty ? number : "\(plain)-\(number)"

@@ -14,7 +14,7 @@ func messageID(of issue: DigestIssue, _ mail: MailOptions, story: DigestIssue.St
     ]
     let unique = stableHash((parts + mail.to.map(\.address)).joined(separator: "\n"))
     let entry = story.flatMap(\.entries.first).map { ".\($0)" } ?? ""
-    return "ambient.\(issue.fileStem)\(entry).\(String(unique, radix: 36))@\(mail.from.host)"
+    return "ambient.\(issue.day).\(issue.number)\(entry).\(String(unique, radix: 36))@\(mail.from.host)"
 }
 
 /// A message that never was: mail programs gather what refers to the same one (RFC 5256, section 3).

@@ -16,7 +16,7 @@ package struct Wording: Sendable {
     /// The line of numbers.
     var overview: @Sendable (Overview) -> String
     /// The whole text of a day without anything to read.
-    var nothingNew: String
+    package var nothingNew: String
 
     // The sections.
 

@@ -1,0 +1,54 @@
+/// What a key can be bound to, in every view that it makes sense in.
+package enum Command: String, Sendable, CaseIterable {
+    case up, down, pageUp = "page-up", pageDown = "page-down", top, bottom
+    case open, back, quit, help
+    /// Pages on; at the end of an article, to the next unread one.
+    case advance
+    case nextUnread = "next-unread", previousUnread = "previous-unread"
+    case nextEntry = "next", previousEntry = "previous"
+    case today, leaders, entries
+    case toggleRead = "toggle-read", star, note
+    case markAllRead = "mark-all-read", undo
+    case search, filter, toggleUnreadOnly = "unread-only"
+    case reload, openInBrowser = "browser", copyAddress = "copy", pipe, writeToAuthor = "mail"
+    case viewSource = "source", fullArticle = "full-article"
+
+    /// One line for the help screen.
+    package var meaning: String {
+        switch self {
+        case .up: "one line up"
+        case .down: "one line down"
+        case .pageUp: "one page up"
+        case .pageDown: "one page down"
+        case .top: "to the top"
+        case .bottom: "to the bottom"
+        case .open: "open what is under the cursor"
+        case .back: "back to where you came from"
+        case .quit: "leave"
+        case .help: "this help"
+        case .advance: "page on; at the end, the next unread"
+        case .nextUnread: "the next unread entry"
+        case .previousUnread: "the unread entry before"
+        case .nextEntry: "the next entry"
+        case .previousEntry: "the entry before"
+        case .today: "today: the latest digest"
+        case .leaders: "the people you follow"
+        case .entries: "all entries"
+        case .toggleRead: "mark read or unread"
+        case .star: "star or unstar"
+        case .note: "write a note"
+        case .markAllRead: "mark all here as read"
+        case .undo: "undo the last marks"
+        case .search: "search"
+        case .filter: "filter: tag:x leader:x circle:x state:unread"
+        case .toggleUnreadOnly: "only unread, or all"
+        case .reload: "fetch in the background"
+        case .openInBrowser: "open in the browser"
+        case .copyAddress: "copy the address"
+        case .pipe: "pipe the text to a command"
+        case .writeToAuthor: "write to the author"
+        case .viewSource: "view the markup"
+        case .fullArticle: "load the full article"
+        }
+    }
+}

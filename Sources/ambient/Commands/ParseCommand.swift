@@ -1,0 +1,100 @@
+import ArgumentParser
+import Feeds
+import Foundation
+
+/// `ambient parse`: any feed or blog page as normalised JSON Feed 1.1.
+struct ParseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "parse",
+        abstract: "Print any feed as JSON Feed 1.1, one line a document.",
+        discussion: """
+            Reads RSS, Atom, RDF, CDF, JSON Feed and pages with h-feed markup. What a publisher did wrong stands under \
+            _ambient.warnings. An input that is no feed gives a line with _ambient.error; the others go on, and the \
+            exit code is 65.
+
+              ambient parse feed.xml | jq .title
+              ambient parse https://example.org/feed.xml
+              curl -s https://example.org/feed | ambient parse --url https://example.org/feed -
+              ambient parse --stats *.xml
+            """
+    )
+
+    @Option(help: ArgumentHelp("The document's own address: base of its relative links.", valueName: "address"))
+    var url: String?
+
+    @Option(help: ArgumentHelp("The Content-Type that came with the document.", valueName: "type"))
+    var contentType: String?
+
+    @Flag(help: "Print counts instead of the documents.")
+    var stats = false
+
+    @Flag(help: "Leave bodies as they came: not sanitised, not safe to show.")
+    var raw = false
+
+    @Flag(help: "One line an entry, printed as they are read, for documents of any size.")
+    var items = false
+
+    @Argument(help: ArgumentHelp("Files, http addresses, or - for standard input.", valueName: "input"))
+    var inputs: [String]
+
+    func run() async throws {
+        let output = ParseOutput(printsStats: stats)
+        for input in inputs {
+            try await parse(input, into: output)
+        }
+        try output.finish()
+        if output.failed > 0 { throw ExitCode(Failure.Code.badData.rawValue) }
+    }
+
+    private func parse(_ input: String, into output: ParseOutput) async throws {
+        do {
+            if items, !InputDocument.isAddress(input) { return try parseItems(of: input, into: output) }
+            let document = try await InputDocument.read(input)
+            let parser = FeedParser(options(address: document.address, contentType: document.contentType))
+            let feed = try parser.parse(document.bytes)
+            if items {
+                for entry in feed.items { try output.add(entry) }
+            } else {
+                try output.add(feed, from: input)
+            }
+        } catch let error as FeedError {
+            try output.add(error, from: input)
+        } catch let failure as Failure where failure.code == .noInput || failure.code == .unavailable {
+            try output.add(failure, from: input)
+        }
+    }
+
+    /// Reads a file in pieces, so that memory follows its largest entry and not its size.
+    private func parseItems(of path: String, into output: ParseOutput) throws {
+        var problem: (any Error)?
+        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Failure(.noInput, "\(path): \(String(cString: strerror(errno)))") }
+        defer { if path != "-" { close(descriptor) } }
+        _ = try FeedParser(options(address: nil, contentType: nil)).parse(
+            pieces: {
+                lseek(descriptor, 0, SEEK_SET)
+                return {
+                    do {
+                        let piece = try readPiece(descriptor, of: path)
+                        return piece.isEmpty ? nil : piece
+                    } catch {
+                        problem = error
+                        return nil
+                    }
+                }
+            },
+            each: { entry in
+                do { try output.add(entry) } catch { problem = problem ?? error }
+            }
+        )
+        if let problem { throw problem }
+    }
+
+    private func options(address: String?, contentType: String?) -> FeedParser.Options {
+        FeedParser.Options(
+            bodies: raw ? .asPublished : .clean,
+            url: url ?? address,
+            contentType: self.contentType ?? contentType
+        )
+    }
+}

@@ -1,0 +1,47 @@
+import Digesting
+
+/// Every line that `config.toml` may hold; ambient-config(5) lists the same.
+extension Configuration {
+    static let settings: [Setting] = fetchSettings + digestSettings + mailSettings + tables
+
+    private static let fetchSettings: [Setting] = [
+        .number("fetch.jobs", 1...1000, \.fetch.jobs, "Transfers at once."),
+        .number("fetch.per-host", 1...16, \.fetch.perHost, "Transfers at once to one host."),
+        .number("fetch.max-megabytes", 1...10, \.fetch.maxMebibytes, "The largest document, unpacked, in MiB."),
+        .number("fetch.connect-seconds", 1...10, \.fetch.connectSeconds, "How long a connection may take."),
+        .number("fetch.silence-seconds", 1...30, \.fetch.firstByteSeconds, "How long a server may be silent."),
+        .number("fetch.total-seconds", 1...60, \.fetch.totalSeconds, "How long one source may take in all."),
+        .number("fetch.minimum-minutes", 0...1440, \.fetch.minimumMinutes, "The shortest time between two polls."),
+        .flag("fetch.allow-private", \.fetch.allowsPrivateAddresses, "Let redirects lead into private networks."),
+    ]
+
+    private static let digestSettings: [Setting] = [
+        .choice("digest.format", \.digest.format, "The form of a digest."),
+        .number("digest.width", 24...400, \.digest.width, "Columns of a text digest."),
+        .choice("digest.images", \.digest.images, "What becomes of images in HTML."),
+        .text("digest.language", \.digest.language, "The language of headings and remarks."),
+        .number("digest.minutes", 1...600, \.digest.settings.minutes, "The reading budget of a digest."),
+        .number("digest.per-leader", 1...20, \.digest.settings.perLeader, "Featured stories of one leader."),
+        .number("digest.also-new-lines", 0...1000, \.digest.settings.alsoNewLines, "Lines before the rest is folded."),
+        .choice("digest.overflow", \.digest.settings.overflow, "Fold what is too much, or carry it over."),
+        .number("digest.new-source-entries", 0...100_000, \.digest.newSourceEntries, "News of a new source."),
+        .number("digest.new-source-days", 1...100_000, \.digest.newSourceDays, "How old they may be."),
+        .flag("digest.when-empty", \.digest.whenEmpty, "Deliver also on a day without news."),
+    ]
+
+    private static let mailSettings: [Setting] = [
+        .text("mail.from", \.mail.from, "The sender: Name <name@host>."),
+        .words("mail.to", \.mail.to, "The recipients."),
+        .text("mail.reply-to", \.mail.replyTo, "Where answers go."),
+        .text("mail.subject", \.mail.subject, "A Mustache template for the subject."),
+        .flag("mail.thread", \.mail.isThreaded, "Make each issue a reply to the one before."),
+        .text("mail.sendmail", \.mail.sendmail, "The sendmail program."),
+    ]
+
+    private static let tables: [Setting] = [
+        .weights("weights", \.digest.settings.weights, "The weight of a signal in the ranking."),
+        .words("topics.follow", \.digest.settings.followedTopics, "Words that lift an entry."),
+        .words("topics.mute", \.digest.settings.mutedTopics, "Words that keep an entry out."),
+        .table("programs", \.programs, "Programs that exec: sources may run."),
+    ]
+}

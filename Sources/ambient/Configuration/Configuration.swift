@@ -1,0 +1,51 @@
+import Digesting
+
+/// The settings of `config.toml`, each with its built-in value.
+struct Configuration: Sendable {
+    var fetch = Fetch()
+    var digest = DigestPart()
+    var mail = Mail()
+    /// `bridges.twitter = "https://…/{handle}"`: where to read accounts of a platform that has no feeds.
+    var bridges: [String: [String]] = [:]
+    /// `programs.NAME = ["command", "argument"]`: what `exec:NAME` in the OPML may run.
+    var programs: [String: [String]] = [:]
+
+    /// How sources are asked.
+    struct Fetch: Sendable {
+        var jobs = 64
+        var perHost = 2
+        var maxMebibytes = 10
+        var connectSeconds = 10
+        var firstByteSeconds = 30
+        var totalSeconds = 60
+        var minimumMinutes = 30
+        var allowsPrivateAddresses = false
+    }
+
+    /// How a digest is chosen and shown.
+    struct DigestPart: Sendable {
+        var format = DigestFormat.text
+        var width = 72
+        var images = RenderOptions.Images.link
+        var language: String? = "en"
+        var settings = DigestSettings()
+        /// How many of a new source's entries are news.
+        var newSourceEntries = 3
+        /// How old, in days, an entry of a new source may be and still be news.
+        var newSourceDays = 30
+        /// Sends a mail or writes a file also on a day without news.
+        var whenEmpty = false
+    }
+
+    /// How a digest is mailed.
+    struct Mail: Sendable {
+        var from: String?
+        var to: [String] = []
+        var replyTo: String?
+        var subject: String?
+        var isThreaded = false
+        var sendmail: String?
+        var server: String?
+        var passwordCommand: [String] = []
+    }
+}

@@ -1,0 +1,86 @@
+import TOMLKit
+
+/// One line of `config.toml`: its key, what it does, and how its value gets into a `Configuration`.
+struct Setting: Sendable {
+    /// The dotted key, such as `digest.minutes`; a last part `*` stands for any name.
+    let key: String
+    /// What it does, for the manual.
+    let meaning: String
+    /// Puts a value in its place; the name is the last part of the key as written.
+    let apply: @Sendable (_ value: any TOMLValueConvertible, _ name: String, inout Configuration) throws(Mismatch) -> Void
+
+    /// A value that a key does not take.
+    struct Mismatch: Error {
+        /// What the key takes: "a whole number from 1 to 600".
+        let wanted: String
+    }
+
+    typealias Path<Value> = any WritableKeyPath<Configuration, Value> & Sendable
+
+    static func number(_ key: String, _ range: ClosedRange<Int>, _ path: Path<Int>, _ meaning: String) -> Setting {
+        Setting(key: key, meaning: meaning) { value, _, configuration throws(Mismatch) in
+            guard let number = value.int, range.contains(number) else {
+                throw Mismatch(wanted: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+            }
+            configuration[keyPath: path] = number
+        }
+    }
+
+    static func text(_ key: String, _ path: Path<String?>, _ meaning: String) -> Setting {
+        Setting(key: key, meaning: meaning) { value, _, configuration throws(Mismatch) in
+            guard let text = value.string else { throw Mismatch(wanted: "a text in quotes") }
+            configuration[keyPath: path] = text
+        }
+    }
+
+    static func flag(_ key: String, _ path: Path<Bool>, _ meaning: String) -> Setting {
+        Setting(key: key, meaning: meaning) { value, _, configuration throws(Mismatch) in
+            guard let flag = value.bool else { throw Mismatch(wanted: "true or false") }
+            configuration[keyPath: path] = flag
+        }
+    }
+
+    static func choice<Choice: RawRepresentable & CaseIterable & SendableMetatype>(
+        _ key: String,
+        _ path: Path<Choice>,
+        _ meaning: String
+    ) -> Setting where Choice.RawValue == String {
+        Setting(key: key, meaning: meaning) { value, _, configuration throws(Mismatch) in
+            guard let choice = value.string.flatMap(Choice.init(rawValue:)) else {
+                throw Mismatch(wanted: Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", "))
+            }
+            configuration[keyPath: path] = choice
+        }
+    }
+
+    static func words(_ key: String, _ path: Path<[String]>, _ meaning: String) -> Setting {
+        Setting(key: key, meaning: meaning) { value, _, configuration throws(Mismatch) in
+            guard let words = Self.texts(value) else { throw Mismatch(wanted: "a list of texts: [\"a\", \"b\"]") }
+            configuration[keyPath: path] = words
+        }
+    }
+
+    static func weights(_ key: String, _ path: Path<[String: Double]>, _ meaning: String) -> Setting {
+        Setting(key: "\(key).*", meaning: meaning) { value, name, configuration throws(Mismatch) in
+            guard let number = value.double ?? value.int.map(Double.init), (-100...100).contains(number) else {
+                throw Mismatch(wanted: "a number from -100 to 100")
+            }
+            configuration[keyPath: path][name] = number
+        }
+    }
+
+    static func table(_ key: String, _ path: Path<[String: [String]]>, _ meaning: String) -> Setting {
+        Setting(key: "\(key).*", meaning: meaning) { value, name, configuration throws(Mismatch) in
+            guard let words = value.string.map({ [$0] }) ?? Self.texts(value) else {
+                throw Mismatch(wanted: "a text or a list of texts")
+            }
+            configuration[keyPath: path][name] = words
+        }
+    }
+
+    private static func texts(_ value: any TOMLValueConvertible) -> [String]? {
+        guard let array = value.array else { return nil }
+        let texts = array.compactMap(\.string)
+        return texts.count == array.count ? texts : nil
+    }
+}

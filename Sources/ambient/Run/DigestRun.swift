@@ -1,0 +1,161 @@
+import Digesting
+import Feeds
+import Foundation
+import Storage
+
+/// From what is stored to a digest that arrived: select, record, render, deliver, mark.
+///
+/// The order is the promise: an issue is recorded as pending, with its exact content, before it goes out, and marked as
+/// delivered only after it did. A crash between the two has the next run deliver that very issue first.
+struct DigestRun {
+    let session: Session
+    let store: Store
+    let request: DigestRequest
+
+    /// What a run did.
+    enum Outcome {
+        case delivered(issues: Int)
+        case nothingNew
+    }
+
+    func run() async throws -> Outcome {
+        let lock = try session.lock("making a digest", patience: 30)
+        let outcome = try await runAlone()
+        _ = consume lock
+        return outcome
+    }
+
+    private func runAlone() async throws -> Outcome {
+        var delivered = 0
+        if !request.isDryRun {
+            while let pending = try stored({ () throws(StoreError) in
+                try store.pendingIssue(circle: request.circle)
+            }) {
+                try await deliver(pending)
+                delivered += 1
+                guard request.takesSeveral else {
+                    session.log.remark(
+                        "issue \(pending.number) had not gone out before; what is new since then comes with the next run"
+                    )
+                    return .delivered(issues: delivered)
+                }
+            }
+        }
+        let selection = DigestSelection(session: session, store: store, request: request)
+        let chosen = try selection.compose()
+        let issue = chosen.issue
+        if issue.isEmpty, issue.notices.isEmpty, !request.whenEmpty {
+            if delivered == 0 { try await sayNothingIsNew(issue) }
+            return delivered == 0 ? .nothingNew : .delivered(issues: delivered)
+        }
+        let document = try rendered(issue)
+        if request.isDryRun {
+            try StandardOutput.write(document)
+            return .delivered(issues: 0)
+        }
+        try record(chosen, document: document)
+        try await deliver(document, of: issue)
+        return .delivered(issues: delivered + 1)
+    }
+
+    /// Says on standard output that nothing is new; a mail or a file is not made for that.
+    private func sayNothingIsNew(_ issue: DigestIssue) async throws {
+        guard request.ways == [.standardOutput], request.format != .email else {
+            session.log.remark(request.options.wording.nothingNew)
+            return
+        }
+        try StandardOutput.write(try rendered(issue))
+    }
+
+    /// Records an issue as pending and takes its entries, in one transaction.
+    private func record(_ chosen: DigestSelection.Result, document: String) throws {
+        let issue = chosen.issue
+        var draft = IssueDraft(
+            number: issue.number,
+            circle: issue.circle,
+            day: issue.day,
+            createdAt: issue.createdAt,
+            json: try IssueJSON.encode(issue),
+            renderings: [
+                Rendering(
+                    format: request.format.rawValue,
+                    bytes: Data(document.utf8),
+                    parameters: request.parameters
+                )
+            ],
+            entries: issue.accountedEntries
+        )
+        draft.edits = chosen.edits
+        draft.notices = chosen.notices
+        draft.carried = chosen.carried
+        try stored { () throws(StoreError) in try store.beginIssue(draft) }
+    }
+
+    /// Delivers an issue that an earlier run recorded and could not bring out: its own bytes where it was rendered the
+    /// same way, else the same content.
+    private func deliver(_ pending: StoredIssue) async throws {
+        let issue = try IssueJSON.decode(pending)
+        let kept = pending.renderings.first {
+            $0.format == request.format.rawValue && $0.parameters == request.parameters
+        }
+        let document = try kept.map { String(decoding: $0.bytes, as: UTF8.self) } ?? rendered(issue)
+        try await deliver(document, of: issue)
+    }
+
+    /// Takes each way out, then marks the issue as delivered.
+    ///
+    /// - Throws: `Failure` that names the issue and what comes next; then nothing is marked.
+    private func deliver(_ document: String, of issue: DigestIssue) async throws {
+        for way in request.ways {
+            do throws(DeliveryError) {
+                if let place = try await Digesting.deliver(document, of: issue, as: request.format, to: way) {
+                    session.log.remark("issue \(issue.number): \(place)")
+                }
+            } catch {
+                throw failure(error, of: issue)
+            }
+        }
+        // The moment of delivery is the real one, whatever day the digest was asked to be of.
+        try stored { () throws(StoreError) in try store.markDelivered(issue.number, at: Date()) }
+    }
+
+    private func failure(_ error: DeliveryError, of issue: DigestIssue) -> Failure {
+        let code = Failure.Code(rawValue: error.exitCode) ?? .tryAgain
+        return Failure(code, "issue \(issue.number) was not delivered: \(error); it goes out whole with the next run")
+    }
+
+    func rendered(_ issue: DigestIssue) throws -> String {
+        do {
+            return try render(issue, as: request.format, request.options)
+        } catch {
+            throw Failure(.usage, "\(error)")
+        }
+    }
+}
+
+/// An issue as the store keeps it.
+enum IssueJSON {
+    static func encode(_ issue: DigestIssue) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(issue)
+    }
+
+    /// - Throws: `Failure` with code 65 where the store holds an issue that this version cannot read.
+    static func decode(_ stored: StoredIssue) throws -> DigestIssue {
+        do {
+            return try JSONDecoder().decode(DigestIssue.self, from: stored.json)
+        } catch {
+            throw Failure(.badData, "issue \(stored.number) in the store cannot be read: \(error)")
+        }
+    }
+}
+
+extension DigestIssue {
+    /// All entries that this issue accounts for, in its order, each once.
+    var accountedEntries: [Int64] {
+        let shown = (readThese + quietVoices + alsoNew).flatMap(\.entries)
+        var seen: Set<Int64> = []
+        return (shown + folded.flatMap(\.entries)).filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,162 @@
+import Digesting
+import Feeds
+import Foundation
+import Markup
+import Storage
+
+/// Gathers from the store all that the choice depends on, and has the issue composed.
+struct DigestSelection {
+    let session: Session
+    let store: Store
+    let request: DigestRequest
+
+    /// An issue, with what else the store has to mark with it.
+    struct Result {
+        var issue: DigestIssue
+        var carried: [Int64] = []
+        /// Edits and outages that the issue tells.
+        var edits: [Int64] = []
+        var notices: [Int64] = []
+    }
+
+    /// - Throws: `Failure` with code 64 for a circle that nobody belongs to.
+    func compose() throws -> Result {
+        let sources = try stored(store.sources)
+        let members = sources.filter(isInCircle)
+        if let circle = request.circle, members.isEmpty {
+            throw Failure(.usage, "\(circle): no folder, category or leader of that name in \(session.places.opml)")
+        }
+        var candidates = try stored { () throws(StoreError) in
+            try store.candidates(of: request.circle == nil ? nil : members.map(\.id))
+        }
+        if let since = request.since { candidates.news.removeAll { $0.date < since } }
+        var input = DigestInput(now: session.now, timeZone: .current, issueNumber: try number())
+        input.circle = request.circle
+        input.sources = sources
+        input.news = candidates.news
+        input.timesCarried = candidates.timesCarried
+        let leaders = Dictionary(uniqueKeysWithValues: sources.map { ($0.id, $0.leader) })
+        input.resurfaced = candidates.resurfaced.map { ($0.id, leaders[$0.sourceID] ?? "") }
+        try addSurroundings(to: &input)
+        var result = Result(issue: DigestIssue(number: 0, day: "", createdAt: session.now, timeZone: ""))
+        // Edits and failures are told in the digest of the whole network.
+        if request.circle == nil {
+            let edits = try stored { () throws(StoreError) in try store.untoldEdits(adding: 50) }.prefix(10)
+            input.edits = edits.map { edit($0, leader: leaders[$0.entry.sourceID] ?? "") }
+            result.edits = edits.map(\.id)
+            let notices = try notices(Dictionary(uniqueKeysWithValues: sources.map { ($0.id, $0) }))
+            input.notices = notices.map(\.1)
+            result.notices = notices.map(\.0)
+        }
+        let composition = Digesting.compose(input, session.configuration.digest.settings)
+        result.issue = composition.issue
+        result.carried = composition.carried
+        return result
+    }
+
+    private func number() throws -> Int {
+        request.isDryRun ? 0 : try stored(store.nextIssueNumber)
+    }
+
+    private func isInCircle(_ source: Source) -> Bool {
+        guard let circle = request.circle?.lowercased() else { return true }
+        let subscription = source.subscription
+        return (subscription.folders + subscription.categories + [subscription.leader])
+            .contains { $0.lowercased() == circle }
+    }
+
+    /// What was told lately, who cites whom, and each leader's history.
+    private func addSurroundings(to input: inout DigestInput) throws {
+        let now = session.now
+        let news = Set(input.news.map(\.id))
+        input.recent = try recentlyTold(before: now).filter { !news.contains($0.id) }
+        let citations = try stored { () throws(StoreError) in
+            try store.citations(since: now - 42 * 86_400, until: now + 86_400)
+        }
+        input.citations = citations.map(CitationRecord.init)
+        let targets = Set(citations.map(\.target))
+        input.knownPages = try stored { () throws(StoreError) in try store.entries(at: Array(targets)) }
+            .mapValues { KnownPage(entryID: $0.entryID, leader: $0.leader, title: $0.title) }
+        input.dismissed = try stored(store.dismissedSuggestions)
+        input.offersSuggestions = Calendar.current.component(.weekday, from: now) == 2
+        try addHistories(to: &input)
+    }
+
+    /// Entries of the last two weeks: a copy of one of them that comes days later is no news.
+    private func recentlyTold(before now: Date) throws -> [KnownEntry] {
+        var query = EntryQuery()
+        query.since = now - 14 * 86_400
+        return try stored { () throws(StoreError) in try store.entries(query, limit: 2_000) }.rows
+    }
+
+    private func addHistories(to input: inout DigestInput) throws {
+        let posts = try stored { () throws(StoreError) in
+            try store.postDates(since: session.now - 366 * 86_400)
+        }
+        let shares = try stored(store.readShares)
+        let news = Dictionary(grouping: input.news) { known in
+            input.sources.first { $0.id == known.sourceID }?.leader ?? ""
+        }
+        for leader in Set(input.sources.map(\.leader)) {
+            var history = LeaderHistory()
+            // The news themselves are no history: a silence is measured up to the first of them.
+            let first = news[leader]?.map(\.date).min()
+            history.posts = (posts[leader] ?? []).filter { date in first.map { date < $0 } ?? true }
+            if history.posts.isEmpty, let entries = news[leader],
+                let last = try stored({ () throws(StoreError) in
+                    try store.lastPost(of: leader, before: Set(entries.map(\.id)))
+                })
+            {
+                history.posts = [last]
+            }
+            let share = shares[leader]
+            history.announced = share?.announced ?? 0
+            history.read = share?.read ?? 0
+            history.starred = share?.starred ?? 0
+            input.histories[leader] = history
+        }
+    }
+
+    private func edit(_ edited: EditedEntry, leader: String) -> DigestIssue.Edit {
+        DigestIssue.Edit(
+            leader: leader,
+            title: edited.entry.entry.title ?? "",
+            url: edited.entry.entry.url,
+            added: edited.added,
+            addedWords: edited.addedWords
+        )
+    }
+
+    /// What needs the user: a source that is gone, one that is out for three days, and one of these that is well again.
+    private func notices(_ sources: [Int64: Source]) throws -> [(Int64, DigestIssue.Notice)] {
+        try stored(store.outageNotices).compactMap { notice in
+            guard let source = sources[notice.sourceID], let text = text(of: notice) else { return nil }
+            return (notice.id, DigestIssue.Notice(source: source.subscription.title, text: text))
+        }
+    }
+
+    private func text(of notice: OutageNotice) -> String? {
+        if notice.ended != nil { return notice.beginningWasTold ? "well again" : nil }
+        if notice.code == "gone" || notice.code == "http-410" {
+            return "gone for good; it is not asked again, its entries stay"
+        }
+        guard session.now.timeIntervalSince(notice.began) >= 3 * 86_400 else { return nil }
+        return "\(notice.reason), since \(DayFormat().text(notice.began)); ambient goes on asking"
+    }
+}
+
+extension CitationRecord {
+    fileprivate init(_ stored: StoredCitation) {
+        self.init(
+            entryID: stored.entryID,
+            sourceID: stored.sourceID,
+            leader: stored.leader,
+            date: stored.date,
+            target: stored.target,
+            url: stored.link.url,
+            words: stored.link.text,
+            context: stored.link.context,
+            entryURL: stored.entryURL
+        )
+    }
+}

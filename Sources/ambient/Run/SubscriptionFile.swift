@@ -1,0 +1,55 @@
+import Feeds
+import Foundation
+
+/// The user's subscriptions: the OPML file at a place.
+enum SubscriptionFile {
+    /// Reads the OPML; on a first run without one the shipped list is copied there.
+    ///
+    /// - Throws: `Failure` with code 65 or 78 that names file and line.
+    static func read(_ places: Places, log: StandardError) throws -> SubscriptionList {
+        if !places.opmlIsNamed, !FileManager.default.fileExists(atPath: places.opml) {
+            try copyShipped(to: places.opml, log: log)
+        }
+        let document = try document(at: places.opml)
+        let list = SubscriptionList(document, location: places.opml)
+        for problem in list.problems { log.warn("\(places.opml):\(problem.line): \(problem.message)") }
+        return list
+    }
+
+    /// The OPML file at `path`.
+    ///
+    /// - Throws: `Failure` with code 78 where there is none, 65 where it cannot be read.
+    static func document(at path: String) throws -> OPMLDocument {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            let reason = FileManager.default.fileExists(atPath: path) ? "cannot be read" : "no such file"
+            throw Failure(.badConfiguration, "\(path): \(reason); name your subscriptions with --opml FILE")
+        }
+        do {
+            return try OPMLDocument(parsing: [UInt8](data), location: path)
+        } catch {
+            throw Failure(.badData, "\(error)")
+        }
+    }
+
+    private static func copyShipped(to path: String, log: StandardError) throws {
+        guard let shipped = shippedList() else {
+            throw Failure(.badConfiguration, "\(path): no such file; name your subscriptions with --opml FILE")
+        }
+        do {
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try FileManager.default.copyItem(atPath: shipped, toPath: path)
+        } catch {
+            throw Failure(.cannotCreate, "\(path): cannot be created: \(error.localizedDescription)")
+        }
+        log.remark("ambient: began with the shipped list of leaders: \(path)")
+    }
+
+    /// The list that came with the program: `share/ambient/feeds.opml` beside its `bin`, or the working copy's own.
+    static func shippedList() -> String? {
+        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        let folder = program.deletingLastPathComponent()
+        let installed = folder.deletingLastPathComponent().appendingPathComponent("share/ambient/feeds.opml")
+        return [installed.path, "feeds.opml"].first { FileManager.default.fileExists(atPath: $0) }
+    }
+}

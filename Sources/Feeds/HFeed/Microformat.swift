@@ -1,0 +1,48 @@
+/// An item that a page marks up with microformats2 (https://microformats.org/wiki/microformats2-parsing).
+struct Microformat {
+    /// A value of a property.
+    enum Value {
+        case text(String)
+        case markup(html: String, text: String)
+        /// An item inside; `value` stands for it where a text is wanted.
+        case item(Microformat, value: String)
+
+        var text: String {
+            switch self {
+            case .text(let text), .markup(_, let text), .item(_, let text): text
+            }
+        }
+
+        var item: Microformat? {
+            guard case .item(let item, _) = self else { return nil }
+            return item
+        }
+
+        var html: String? {
+            guard case .markup(let html, _) = self else { return nil }
+            return html
+        }
+    }
+
+    /// `h-entry`, `h-feed` and so on.
+    var types: [String]
+    /// By name without prefix; the values in the order of the page.
+    var properties: [String: [Value]] = [:]
+    var children: [Microformat] = []
+
+    mutating func add(_ value: Value, to name: String) {
+        properties[name, default: []].append(value)
+    }
+
+    /// The first value of a property as text, white space at its ends removed; `nil` where there is none.
+    func text(_ name: String) -> String? {
+        properties[name]?.lazy.compactMap { $0.text.trimmedOrNil }.first
+    }
+
+    /// This item and all inside it, as children or properties.
+    func forEach(_ use: (Microformat) -> Void) {
+        use(self)
+        for child in children { child.forEach(use) }
+        for item in properties.values.joined().compactMap(\.item) { item.forEach(use) }
+    }
+}

@@ -1,0 +1,171 @@
+import Markup
+
+/// Finds the microformats of a page.
+struct MicroformatParser {
+    private let values: MicroformatValues
+
+    /// - Parameters:
+    ///   - document: the page.
+    ///   - url: its address.
+    init(_ document: HTMLDocument, url: String?) {
+        let written = document.root.descendants(named: "base").lazy.compactMap { $0.attribute("href") }.first
+        let base = written.map { resolveAddress($0, against: url) } ?? url
+        values = MicroformatValues(base: base)
+    }
+
+    /// The items that are inside of no other.
+    func items(in element: HTMLElement) -> [Microformat] {
+        var found: [Microformat] = []
+        for child in element.children where child.name != "template" {
+            if let root = root(child) { found.append(item(child, root)) } else { found += items(in: child) }
+        }
+        return found
+    }
+
+    /// What makes an element an item: its types, and whether they are classic.
+    private struct Root {
+        var types: [String]
+        var isClassic: Bool
+    }
+
+    private func root(_ element: HTMLElement) -> Root? {
+        let classes = element.classes
+        guard !classes.isEmpty else { return nil }
+        let types = MicroformatNames.roots(classes)
+        if !types.isEmpty { return Root(types: types, isClassic: false) }
+        let classic = MicroformatNames.classicRoots(classes)
+        return classic.isEmpty ? nil : Root(types: classic, isClassic: true)
+    }
+
+    private func item(_ element: HTMLElement, _ root: Root) -> Microformat {
+        var item = Microformat(types: root.types.sorted())
+        var state = ItemState(root: root)
+        for child in element.children { read(child, into: &item, &state) }
+        if !root.isClassic { addImplied(element, to: &item, state) }
+        return item
+    }
+
+    private struct ItemState {
+        var root: Root
+        /// Whether a property was given that a name would be in, so that none is implied.
+        var hasText = false
+        var hasAddress = false
+        var hasNested = false
+    }
+
+    /// Reads an element inside an item: a property, an item of its own, both, or a mere container of others.
+    private func read(_ element: HTMLElement, into item: inout Microformat, _ state: inout ItemState) {
+        guard element.name != "template" else { return }
+        let properties = properties(element, state.root)
+        let nested = root(element).map { self.item(element, $0) }
+        for property in properties {
+            switch property.kind {
+            case .plain, .markup: state.hasText = true
+            case .address: state.hasAddress = true
+            case .date: break
+            }
+            if let value = value(element, property, nested) { item.add(value, to: property.name) }
+        }
+        if let nested {
+            state.hasNested = true
+            if properties.isEmpty { item.children.append(nested) }
+            return
+        }
+        for child in element.children { read(child, into: &item, &state) }
+    }
+
+    private func properties(_ element: HTMLElement, _ root: Root) -> [MicroformatNames.Property] {
+        let classes = element.classes
+        guard root.isClassic else { return MicroformatNames.properties(classes) }
+        var found = MicroformatNames.classicProperties(classes, in: root.types)
+        if element.name == "a", let relations = element.attribute("rel")?.lowercased() {
+            let words = relations.split { $0.isWhitespace }
+            for property in MicroformatNames.classicRelations(words, in: root.types) where !found.contains(property) {
+                found.append(property)
+            }
+        }
+        return found
+    }
+
+    private func value(
+        _ element: HTMLElement,
+        _ property: MicroformatNames.Property,
+        _ nested: Microformat?
+    ) -> Microformat.Value? {
+        if let nested {
+            switch property.kind {
+            case .plain: return .item(nested, value: nested.text("name") ?? values.plain(element))
+            case .address: return .item(nested, value: nested.text("url") ?? values.address(element))
+            case .date: return .item(nested, value: values.date(element))
+            case .markup: return .item(nested, value: values.text(of: element))
+            }
+        }
+        switch property.kind {
+        case .plain where property.name == "category" && isTagLink(element):
+            return values.tag(element).map { .text($0) }
+        case .plain: return .text(values.plain(element))
+        case .address: return .text(values.address(element))
+        case .date: return .text(values.date(element))
+        case .markup: return .markup(html: values.html(of: element), text: values.text(of: element))
+        }
+    }
+
+    /// The tag of a classic `rel="tag"` is the end of its address.
+    private func isTagLink(_ element: HTMLElement) -> Bool {
+        MicroformatNames.properties(element.classes).isEmpty
+            && element.attribute("rel")?.lowercased().split { $0.isWhitespace }.contains("tag") == true
+    }
+
+    // MARK: Implied properties
+
+    private func addImplied(_ element: HTMLElement, to item: inout Microformat, _ state: ItemState) {
+        if item.properties["name"] == nil, !state.hasText, !state.hasNested {
+            item.add(.text(impliedName(element)), to: "name")
+        }
+        if item.properties["photo"] == nil, !state.hasAddress, !state.hasNested,
+            let photo = impliedAddress(element, ["img": "src", "object": "data"])
+        {
+            item.add(.text(photo), to: "photo")
+        }
+        if item.properties["url"] == nil, !state.hasAddress, !state.hasNested,
+            let url = impliedAddress(element, ["a": "href", "area": "href"])
+        {
+            item.add(.text(url), to: "url")
+        }
+    }
+
+    private func impliedName(_ element: HTMLElement) -> String {
+        var candidate: HTMLElement? = element
+        for _ in 0..<3 {
+            guard let current = candidate else { break }
+            switch current.name {
+            case "img", "area": if let name = current.attribute("alt")?.trimmedOrNil { return name }
+            case "abbr": if let name = current.attribute("title")?.trimmedOrNil { return name }
+            default: break
+            }
+            let children = current.children
+            candidate = children.count == 1 && root(children[0]) == nil ? children[0] : nil
+        }
+        return values.text(of: element).trimmedOrNil ?? ""
+    }
+
+    /// The address of the element, or of its only child (or grandchild) of a kind that is no item.
+    private func impliedAddress(_ element: HTMLElement, _ kinds: [String: String]) -> String? {
+        var current = element
+        for _ in 0..<3 {
+            if let attribute = kinds[current.name], let value = current.attribute(attribute) {
+                return values.resolved(value)
+            }
+            let children = current.children
+            let fitting = children.filter { kinds[$0.name] != nil }
+            if fitting.count == 1, root(fitting[0]) == nil {
+                current = fitting[0]
+            } else if children.count == 1, root(children[0]) == nil {
+                current = children[0]
+            } else {
+                return nil
+            }
+        }
+        return nil
+    }
+}

@@ -114,7 +114,7 @@ import Testing
         let result = try await run(
             .path("/usr/bin/systemd-analyze"),
             arguments: ["verify", "--user", "--man=no", folder.appendingPathComponent("ambient-digest.timer").path],
-            environment: .inherit.updating(["XDG_RUNTIME_DIR": folder.path]),
+            environment: .inherit.updating(["XDG_RUNTIME_DIR": folder.path, "LC_ALL": "C"]),
             output: .string(limit: 10_000),
             error: .string(limit: 10_000)
         )

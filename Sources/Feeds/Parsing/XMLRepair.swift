@@ -65,7 +65,9 @@ struct XMLRepair {
         switch input[index] {
         case UInt8(ascii: "<"): return markup()
         case UInt8(ascii: "&"): return reference()
-        case UInt8(ascii: "]") where matches("]]>"): return drop(3)
+        case UInt8(ascii: "]"):
+            if !isLast, input.count - index < 3 { return false }
+            return matches("]]>") ? drop(3) : text()
         default: return text()
         }
     }

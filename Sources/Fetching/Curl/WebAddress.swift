@@ -99,11 +99,8 @@ private func percentEncoded(_ written: [UInt8]) -> String? {
         let end = rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex
         let authority = rest[..<end]
         if !authority.utf8.allSatisfy({ $0 < 0x80 }) {
-            guard let ascii = URL(string: "http://\(authority)/")?.host(percentEncoded: true),
-                ascii.utf8.allSatisfy({ $0 < 0x80 })
-            else { return nil }
-            let port = authority.split(separator: ":").last.flatMap { UInt16($0) }.map { ":\($0)" } ?? ""
-            return percentEncoded(Array("\(text[..<start])\(ascii)\(port)\(rest[end...])".utf8))
+            guard let ascii = asciiAuthority(authority) else { return nil }
+            return percentEncoded(Array("\(text[..<start])\(ascii)\(rest[end...])".utf8))
         }
     }
     var encoded: [UInt8] = []

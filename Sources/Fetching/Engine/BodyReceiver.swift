@@ -52,8 +52,9 @@ struct BodyReceiver: ~Copyable {
     }
 }
 
-/// Whether a body has to be unpacked. zlib tells gzip from zlib ("deflate") by itself; only gzip is asked for, some send
-/// the other all the same.
+/// Whether a body has to be unpacked.
+///
+/// zlib tells gzip from zlib ("deflate") by itself; only gzip is asked for, some send the other all the same.
 private func isGzip(_ contentEncoding: [String]) throws(FetchFailure) -> Bool {
     switch contentEncoding {
     case []: false

@@ -118,7 +118,9 @@ final class Transfer: CurlSink {
             hasBody = true
             receivedBytes += piece.count
             try body?.take(piece)
-            bytesInHand = body?.capacity ?? 0
+            let bytes = body?.capacity ?? 0
+            ledger.movingBytes += bytes - bytesInHand
+            bytesInHand = bytes
             return .more
         } catch {
             fault = error
@@ -171,7 +173,7 @@ final class Transfer: CurlSink {
         do throws(FetchFailure) {
             if let fault { throw fault }
             if metPrivateAddress, transportFailure != nil { throw refusal }
-            guard head.isComplete else { throw transportFailure ?? .notHTTP }
+            guard head.isComplete else { throw transportFailure ?? (hasHeard ? .incomplete : .notHTTP) }
             if isRedirect(head.status) {
                 try route.follow(status: head.status, location: head.location, limit: settings.maxRedirects)
                 return .redirected

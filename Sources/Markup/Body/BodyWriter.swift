@@ -195,35 +195,31 @@ struct BodyWriter {
     private mutating func writeLink(_ index: Int) {
         let node = storage.nodes[index]
         let url = storage.attribute("href", of: node).map { resolveAddress($0, against: base) }
-        guard let url, isFollowable(url) else {
+        // Links do not nest: an inner one is only text.
+        guard let url, isFollowable(url), !isInLink else {
             writeInside(index)
             return
         }
         let start = html.count
         let before = text.visible + images
         let textStart = text.nextPosition
-        // Links do not nest; an inner one is only text, but it is known as a link.
-        let isOuter = !isInLink
         isInLink = true
-        if isOuter {
-            html.append(contentsOf: "<a".utf8)
-            writeAttribute("href", url)
-            if let title = storage.attribute("title", of: node).flatMap(KeptAttribute.words.written) {
-                writeAttribute("title", title)
-            }
-            html.append(.greaterThan)
+        html.append(contentsOf: "<a".utf8)
+        writeAttribute("href", url)
+        if let title = storage.attribute("title", of: node).flatMap(KeptAttribute.words.written) {
+            writeAttribute("title", title)
         }
+        html.append(.greaterThan)
         let inside = html.count
         writeInside(index)
-        if isOuter { isInLink = false }
+        isInLink = false
         guard text.visible + images > before else {
-            guard isOuter else { return }
             let hasSpace = html[inside...].contains { $0.isSpace }
             html.removeLast(html.count - start)
             if hasSpace { html.append(.space) }
             return
         }
-        if isOuter { close("a") }
+        close("a")
         if isWebAddress(url) { found.append(FoundLink(url: url, range: textStart..<max(textStart, text.bytes.count))) }
     }
 
@@ -248,14 +244,16 @@ struct BodyWriter {
 
     private mutating func writeEmbed(_ index: Int) {
         guard let link = embedLink(at: index, in: storage, base: base) else { return }
-        let start = text.nextPosition
-        if !isInLink {
-            html.append(contentsOf: "<a".utf8)
-            writeAttribute("href", link.url)
-            html.append(.greaterThan)
+        guard !isInLink else {
+            writeText(Array(link.words.utf8)[...])
+            return
         }
+        let start = text.nextPosition
+        html.append(contentsOf: "<a".utf8)
+        writeAttribute("href", link.url)
+        html.append(.greaterThan)
         writeText(Array(link.words.utf8)[...])
-        if !isInLink { close("a") }
+        close("a")
         found.append(FoundLink(url: link.url, range: start..<text.bytes.count))
     }
 

@@ -33,7 +33,11 @@ private func bodyLink(_ url: String, _ range: Range<Int>, in text: [UInt8]) -> B
     // The first 600 bytes are whole characters unless the last one is cut, which the decoder would show.
     var words = text[range].prefix(600)
     while words.count == 600, let last = words.last, last & 0x80 != 0 { words.removeLast() }
-    return BodyLink(url: url, text: plainLine(String(decoding: words, as: UTF8.self)), context: context(of: range, in: text))
+    return BodyLink(
+        url: url,
+        text: plainLine(String(decoding: words, as: UTF8.self)),
+        context: context(of: range, in: text)
+    )
 }
 
 /// How many characters before, inside and behind a link its context has at most.

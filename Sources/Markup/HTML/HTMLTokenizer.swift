@@ -1,7 +1,7 @@
 /// Cuts markup into tags and texts, in one pass over the bytes.
 ///
 /// Every byte sequence is some sequence of tokens: what cannot be a tag is text. Where the end of a quoted value, a
-/// comment or an element of raw text is missing, it does not swallow the rest but ends at the next `>`; that such an
+/// comment or an element of raw text is missing, it does not swallow the rest but ends at the next tag; that such an
 /// end is missing is remembered, so that no input is searched twice.
 struct HTMLTokenizer {
     /// One piece of markup.
@@ -104,7 +104,11 @@ struct HTMLTokenizer {
                 position = end
             } else {
                 hasNoCommentEnd = true
-                skip(past: .greaterThan, from: position)
+                position += 4
+                while position < bytes.count, bytes[position] != .greaterThan, bytes[position] != .lessThan {
+                    position += 1
+                }
+                if position < bytes.count, bytes[position] == .greaterThan { position += 1 }
             }
         } else {
             skip(past: .greaterThan, from: position)

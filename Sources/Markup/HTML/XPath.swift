@@ -2,17 +2,21 @@
 ///
 /// - Parameters:
 ///   - page: the bytes as received.
+///   - contentType: the `Content-Type` field that came with them.
 ///   - rows: selects one node for each result.
 ///   - fields: asked of each of these nodes; an element answers with its text, an attribute with its value, a string
 ///     or number as it is. In ``XPathRow/markup`` elements answer with their markup.
 /// - Returns: the rows in document order, at most 1,000.
-/// - Throws: ``XPathError`` where an expression is not XPath or does not select nodes.
+/// - Throws: ``XPathError`` where an expression is not XPath, takes too long, or `rows` does not select nodes.
 package func selectRows(
     inPage page: [UInt8],
+    contentType: String? = nil,
     rows: String,
     fields: [String]
 ) throws(XPathError) -> [XPathRow] {
-    []
+    let document = HTMLDocument(page: page, contentType: contentType)
+    let tree = try XPathTree(document)
+    return try tree.rows(rows, fields: fields)
 }
 
 /// What was found for one selected node.
@@ -29,6 +33,8 @@ package struct XPathRow: Sendable, Equatable {
 package struct XPathError: Error, Equatable, CustomStringConvertible {
     /// The expression as it was given.
     package var expression: String
+
+    package init(expression: String) { self.expression = expression }
 
     package var description: String { "\(expression): not an XPath expression that selects nodes" }
 }

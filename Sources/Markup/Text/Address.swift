@@ -67,6 +67,7 @@ private func isDelimiter(_ byte: UInt8) -> Bool {
 /// Whether an address needs nothing: http or https, plain ASCII, no dot segments.
 private func isPlainAbsolute(_ reference: String) -> Bool {
     guard reference.hasPrefix("https://") || reference.hasPrefix("http://") else { return false }
+    guard reference.utf8.dropFirst(reference.hasPrefix("https") ? 8 : 7).first != .slash else { return false }
     var previous: UInt8 = 0
     for byte in reference.utf8 {
         guard byte > .space, byte < 0x7F, !isDelimiter(byte), byte != .backslash else { return false }

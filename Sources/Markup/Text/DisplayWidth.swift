@@ -69,13 +69,17 @@ struct TextCluster {
             let (value, length) = scalar(in: text, at: position)
             if value == joiner {
                 position += length
-                if position < text.count, text[position] >= 0x80, columns == 2 { position += scalar(in: text, at: position).length }
+                if position < text.count, text[position] >= 0x80, columns == 2 {
+                    position += scalar(in: text, at: position).length
+                }
             } else if isRegional(first), isRegional(value), position == start + 4 {
                 position += length
             } else if value == emojiSelector {
                 if columns == 1, ScalarWidth.growsWithSelector(first) { columns = 2 }
                 position += length
-            } else if columns == 2, (0x1F3FB...0x1F3FF).contains(value), first >= 0x231A, first < 0x2E80 || first >= 0x1F000 {
+            } else if columns == 2, (0x1F3FB...0x1F3FF).contains(value), first >= 0x231A,
+                first < 0x2E80 || first >= 0x1F000
+            {
                 position += length
             } else if ScalarWidth.of(value) == 0, columns > 0 || value != 0 {
                 if !hasSpacingMark, columns > 0, isSpacingMark(value) {

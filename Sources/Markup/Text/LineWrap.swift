@@ -38,6 +38,7 @@ private func foldedSpaces(_ text: [UInt8]) -> [UInt8] {
 ///   - text: UTF-8 with single spaces; newlines end lines.
 ///   - width: columns, at least 2.
 ///   - keepingAddresses: addresses are not cut.
+/// - Returns: ranges of the text's bytes, in order.
 func lineRanges(
     of text: [UInt8],
     width: Int,
@@ -81,7 +82,8 @@ private struct LineRanges {
                 continue
             }
             let cluster = TextCluster(in: text, at: index)
-            if byte == .space {
+            // A space that carries a combining mark is a sign of its own.
+            if byte == .space, cluster.end == index + 1 {
                 noteBreak(end: index, next: index + 1, columns: columns + 1)
                 columns += 1
                 wordStart = index + 1
@@ -147,13 +149,16 @@ private struct LineRanges {
     private func mayBreak(between left: UInt32, and right: UInt32, _ text: Span<UInt8>, _ index: Int) -> Bool {
         if left < 0x80, right < 0x80 {
             // Behind the hyphen of a compound, not in an option such as `--help` or a number.
-            guard left == 0x2D, UInt8(truncatingIfNeeded: right).isLetter, index >= 2, !isAddress(text, wordStart) else {
+            guard left == 0x2D, UInt8(truncatingIfNeeded: right).isLetter, index >= 2, !isAddress(text, wordStart)
+            else {
                 return false
             }
             return text[index - 2].isLetter
         }
         if left == 0x2014 { return !LineBreakRules.mayNotBegin(right) }
-        guard LineBreakRules.isIdeographic(left) || LineBreakRules.isIdeographic(right), left != 0x20 else { return false }
+        guard LineBreakRules.isIdeographic(left) || LineBreakRules.isIdeographic(right), left != 0x20 else {
+            return false
+        }
         return !LineBreakRules.mayNotBegin(right) && !LineBreakRules.mayNotEnd(left)
     }
 }

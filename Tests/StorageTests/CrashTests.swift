@@ -9,7 +9,9 @@ import Testing
 
     /// Polls of several sources, two issues, marks and an edit: every kind of write, in transactions of their own.
     private func work(on store: Store) throws {
-        let list = (0..<Self.sources).map { subscription("https://\($0).example/feed", leader: "L\($0)", title: "T\($0)") }
+        let list = (0..<Self.sources).map {
+            subscription("https://\($0).example/feed", leader: "L\($0)", title: "T\($0)")
+        }
         _ = try store.reconcile(list, now: noon)
         for source in 1...Int64(Self.sources) {
             var poll = PollRecord()
@@ -63,12 +65,16 @@ import Testing
             let log = try Data(contentsOf: URL(fileURLWithPath: path + "-wal"))
             try store.close()
             var random = Seeded(state: 7)
-            let cuts = [0, 1, 31, 32, log.count - 1, log.count] + (0..<80).map { _ in Int.random(in: 0...log.count, using: &random) }
+            let cuts =
+                [0, 1, 31, 32, log.count - 1, log.count]
+                + (0..<80).map { _ in Int.random(in: 0...log.count, using: &random) }
             for cut in cuts {
                 let copy = folder + "/cut-\(cut).sqlite"
                 try file.write(to: URL(fileURLWithPath: copy))
                 // What stands behind the cut is what a disk may leave there: other bytes.
-                try (log.prefix(cut) + Data(repeating: 0xA5, count: 3_000)).write(to: URL(fileURLWithPath: copy + "-wal"))
+                try (log.prefix(cut) + Data(repeating: 0xA5, count: 3_000)).write(
+                    to: URL(fileURLWithPath: copy + "-wal")
+                )
                 try expectSound(copy, cut: cut)
                 for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + end) }
             }

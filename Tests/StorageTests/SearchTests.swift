@@ -116,6 +116,7 @@ import Testing
         ("OR cache", "OR needs a word before it: OR cache"),
         ("cache OR", "OR needs a word after it: cache OR"),
         ("title:", "title: needs a word behind it: title:"),
+        ("cache a*", "a* would find nearly everything; give at least two letters: cache a*"),
         ("!!! ---", "no word to search for: !!! ---"),
     ]
 

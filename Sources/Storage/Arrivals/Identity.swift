@@ -22,7 +22,7 @@ struct Identity {
         var contentHash: UInt64
         var fingerprint: UInt64
         var words: Int
-        /// The published date in milliseconds, or when it was first seen.
+        /// What lists order it by: the published date in milliseconds, or when it was first seen.
         var date: Int64
         var title: String?
     }

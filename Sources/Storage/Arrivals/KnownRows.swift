@@ -7,16 +7,10 @@ struct KnownRows {
         var known: Identity.Known
         var bodyKey: Int64
         var state: EntryState
-        /// What lists order it by.
-        var orderDate: Int64
-        /// True where `prune` took its text away; it stays away.
-        var isPruned: Bool
-        /// True where the user asked for the article of its page, which is shown instead.
-        var hasArticle: Bool
     }
 
     /// How many of a source's newest entries are compared by text.
-    static let compared = 2_000
+    static let compared = 1_000
 
     private let db: Database
     private let byGuid: Statement
@@ -26,10 +20,8 @@ struct KnownRows {
     init(_ db: Database) throws {
         self.db = db
         let columns = """
-            SELECT entry.id, guid, address, title_key, content_hash, fingerprint, words + ideographs,
-                coalesce((SELECT published FROM body WHERE entry_id = entry.id), first_seen), title, body_key, state,
-                date, NOT EXISTS (SELECT 1 FROM body WHERE entry_id = entry.id),
-                EXISTS (SELECT 1 FROM body WHERE entry_id = entry.id AND article IS NOT NULL)
+            SELECT id, guid, address, title_key, content_hash, fingerprint, words + ideographs, date, title, body_key,
+                state
             FROM entry
             """
         byGuid = try db.cachedStatement(sql: columns + " WHERE source_id = ? AND guid_key = ? ORDER BY id")
@@ -39,9 +31,10 @@ struct KnownRows {
         )
     }
 
-    /// `places`: the entries of the document to look at.
+    /// Pairs what arrived with what is known.
     ///
-    /// Returns by place, the known entry that the arrived one is; nothing for new ones.
+    /// `places` are the entries of the document to look at. Returns, by place, the known entry that the arrived one is;
+    /// nothing for new ones.
     func match(
         _ entries: [ArrivedEntry],
         at places: [Int],
@@ -53,7 +46,7 @@ struct KnownRows {
         var claimed: Set<Int64> = []
         func claim(_ place: Int, _ found: [Match], _ choose: (Int, [Identity.Known]) -> Identity.Known?) {
             let free = found.filter { !claimed.contains($0.known.id) }
-            guard let choice = choose(place, free.map(\.known)) else { return }
+            guard !free.isEmpty, let choice = choose(place, free.map(\.known)) else { return }
             matches[place] = free.first { $0.known.id == choice.id }
             claimed.insert(choice.id)
         }
@@ -66,10 +59,27 @@ struct KnownRows {
             claim(place, try rows(byAddress, [key, source]), identity.byAddress)
         }
         let rest = places.filter { matches[$0] == nil }
-        if rest.isEmpty { return matches }
-        let others = try rows(newest, [source])
-        for place in rest { claim(place, others, identity.byText) }
+        if !rest.isEmpty { try matchByText(rest, by: identity, in: source, claimed, &matches) }
         return matches
+    }
+
+    /// For entries whose ids and addresses are unknown: the source's newest entries, read once for all of them.
+    private func matchByText(
+        _ places: [Int],
+        by identity: Identity,
+        in source: Int64,
+        _ claimed: Set<Int64>,
+        _ matches: inout [Int: Match]
+    ) throws {
+        var others = try rows(newest, [source]).filter { !claimed.contains($0.known.id) }
+        var known = others.map(\.known)
+        for place in places {
+            guard let choice = identity.byText(place, among: known),
+                let index = known.firstIndex(where: { $0.id == choice.id })
+            else { continue }
+            matches[place] = others.remove(at: index)
+            known.remove(at: index)
+        }
     }
 
     private func isEmpty(_ source: Int64) throws -> Bool {
@@ -92,17 +102,7 @@ struct KnownRows {
                 date: row[7],
                 title: row[8]
             )
-            let state = EntryState(rawValue: row[10]) ?? .archive
-            matches.append(
-                Match(
-                    known: known,
-                    bodyKey: row[9],
-                    state: state,
-                    orderDate: row[11],
-                    isPruned: row[12],
-                    hasArticle: row[13]
-                )
-            )
+            matches.append(Match(known: known, bodyKey: row[9], state: EntryState(rawValue: row[10]) ?? .archive))
         }
         return matches
     }

@@ -119,17 +119,7 @@ struct ArrivalRecorder {
             case .resurfaced: summary.resurfaced += 1
             }
         }
-        try count(fresh.count, newest: dates.compactMap { $0 }.max() ?? now, of: source)
-    }
-
-    private func count(_ entries: Int, newest: Int64, of source: Int64) throws {
-        try db.cachedStatement(
-            sql: """
-                UPDATE source_counts
-                SET entries = entries + ?1, unread = unread + ?1, newest = max(coalesce(newest, ?2), ?2)
-                WHERE source_id = ?3
-                """
-        ).execute(arguments: [entries, newest, source])
+        try SourceCounts(db).add(fresh.count, newest: dates.compactMap { $0 }.max() ?? now, to: source)
     }
 
     private mutating func update(
@@ -138,11 +128,12 @@ struct ArrivalRecorder {
         into summary: inout ArrivalSummary
     ) throws {
         let isAsBefore = match.bodyKey == arrived.bodyKey && match.known.guid == arrived.guid
-        if isAsBefore || match.isPruned {
+        let body = isAsBefore ? .plain : try body(of: match.known.id)
+        if isAsBefore || body == .pruned {
             summary.unchanged += 1
             return
         }
-        if match.hasArticle {
+        if body == .article {
             // What is shown and searched is the article; of the feed's text only the fact that it changed is kept.
             try db.execute(
                 sql: "UPDATE entry SET content_hash = ?, body_key = ? WHERE id = ?",
@@ -158,13 +149,23 @@ struct ArrivalRecorder {
         } else {
             summary.unchanged += 1
         }
-        try rows.update(match.known.id, to: arrived, date: match.orderDate, oldTerms: oldTerms)
+        try rows.update(match.known.id, to: arrived, date: match.known.date, oldTerms: oldTerms)
+    }
+
+    private enum Body { case plain, article, pruned }
+
+    /// What stands in the store for an entry's body: what the feed sent, the article that the user asked for, or
+    /// nothing any more.
+    private func body(of id: Int64) throws -> Body {
+        let statement = try db.cachedStatement(sql: "SELECT article IS NOT NULL FROM body WHERE entry_id = ?")
+        guard let hasArticle = try Bool.fetchOne(statement, arguments: [id]) else { return .pruned }
+        return hasArticle ? .article : .plain
     }
 
     /// An archive that was never announced and comes again with new dates is told once, as a count.
     private func resurface(_ matches: [(KnownRows.Match, ArrivedEntry)], into summary: inout ArrivalSummary) throws {
         let again = matches.filter { match, arrived in
-            guard match.state == .archive, !match.isPruned,
+            guard match.state == .archive,
                 let date = BelievedDate.of(arrived.entry.datePublished?.milliseconds, now: now)
             else { return false }
             return date > match.known.date + 86_400_000

@@ -102,22 +102,6 @@ enum IssueRows {
         return db.changesCount
     }
 
-    /// Keeps the counts behind `readShares`.
-    static func countAnnounced(by number: Int, sign: Int, _ db: Database) throws {
-        try db.execute(
-            sql: """
-                UPDATE source_counts SET announced = announced + ?1 * part.entries,
-                    announced_read = announced_read + ?1 * part.read
-                FROM (
-                    SELECT source_id, count(*) AS entries, sum(is_read) AS read FROM issue_entry
-                    JOIN entry ON entry.id = entry_id WHERE issue_entry.issue = ?2 GROUP BY source_id
-                ) AS part
-                WHERE source_counts.source_id = part.source_id
-                """,
-            arguments: [sign, number]
-        )
-    }
-
     static func fetch(_ number: Int, _ db: Database) throws -> StoredIssue? {
         guard let row = try Row.fetchOne(db, sql: "SELECT * FROM issue WHERE number = ?", arguments: [number]) else {
             return nil

@@ -47,7 +47,7 @@ extension Store {
                 sql: "UPDATE issue SET state = 'delivered', delivered = ? WHERE number = ? AND state = 'pending'",
                 arguments: [now.milliseconds, number]
             )
-            if db.changesCount > 0 { try IssueRows.countAnnounced(by: number, sign: 1, db) }
+            if db.changesCount > 0 { try SourceCounts(db).moveAnnounced(by: number, sign: 1) }
         }
     }
 
@@ -66,7 +66,7 @@ extension Store {
                 )
             else { throw StoreError.unknown(what: "issue \(number)") }
             if state == StoredIssue.State.delivered.rawValue {
-                try IssueRows.countAnnounced(by: number, sign: -1, db)
+                try SourceCounts(db).moveAnnounced(by: number, sign: -1)
             }
             return try IssueRows.release(number, db)
         }

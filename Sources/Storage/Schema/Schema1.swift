@@ -167,6 +167,7 @@ enum Schema1 {
             issue INTEGER
         ) STRICT;
         CREATE INDEX edit_entry ON edit (entry_id, id);
+        CREATE INDEX edit_issue ON edit (issue) WHERE issue IS NOT NULL;
         CREATE INDEX edit_untold ON edit (id) WHERE is_after_announcement = 1 AND issue IS NULL;
 
         CREATE TABLE tag (

@@ -37,6 +37,9 @@ struct SearchQuery: Equatable {
                 continue
             }
             guard let item = Item(part) else { continue }
+            if item.isPrefix, item.terms.last?.utf8.count == 1 {
+                throw .query("\(item.phrase)* would find nearly everything; give at least two letters: \(line)")
+            }
             if part.isExcluded {
                 excluded.append(item)
             } else if joins {

@@ -50,8 +50,7 @@ private func storyBlocks(_ story: DigestIssue.Story, _ issue: DigestIssue, _ opt
         let why = wording.labelled("*\(markdown(wording.why))*", markdown(story.reasons.joined(separator: "; ")))
         blocks.append(why)
     }
-    if !story.summary.isEmpty { blocks.append(markdown(story.summary)) }
-    if options.fullText, let html = story.contentHTML { blocks.append(markdown(fromHTML: html)) }
+    blocks.append(options.bodyBelow(story).map { markdown(fromHTML: $0) } ?? markdown(story.summary))
     for (label, places) in [(wording.alsoAt, story.alsoAt), (wording.attached, story.attachments)] {
         guard !places.isEmpty else { continue }
         blocks.append("\(markdown(label)) " + places.map { linked($0.label, $0.url) }.joined(separator: ", "))

@@ -27,3 +27,11 @@ package struct RenderOptions: Sendable {
 
     package init() {}
 }
+
+extension RenderOptions {
+    /// The body of a story where full texts are asked for and it has one; it stands in place of the summary.
+    func bodyBelow(_ story: DigestIssue.Story) -> String? {
+        guard fullText, let html = story.contentHTML, !html.isEmpty else { return nil }
+        return html
+    }
+}

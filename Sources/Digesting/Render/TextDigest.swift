@@ -48,8 +48,8 @@ extension TextPage {
         if !story.reasons.isEmpty {
             lines(wording.labelled(wording.why, story.reasons.joined(separator: "; ")), indent: 2, style: .mark)
         }
-        paragraph(story.summary, indent: 4)
-        if options.fullText, let html = story.contentHTML { body(html) }
+        // Who reads the whole text has no use for a piece of it above.
+        if let html = options.bodyBelow(story) { body(html) } else { paragraph(story.summary, indent: 4) }
         if options.explain { sums(story, wording) }
         links(of: story, wording)
     }

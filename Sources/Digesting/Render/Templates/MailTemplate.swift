@@ -37,7 +37,7 @@ extension TemplateSet {
         <p class="soft" style="margin:4px 0 0;font-family:sans-serif;font-size:14px;color:#5a6068;">\
         <strong>{{leader}}</strong> · {{#source}}{{source}} · {{/source}}{{minutes}} · {{date}}</p>
         {{#why}}<p class="mark" style="margin:6px 0 0;font-family:sans-serif;font-size:15px;color:#8a4b08;">{{why}}</p>{{/why}}
-        {{#summary}}<p dir="auto"{{#lang}} lang="{{lang}}"{{/lang}} style="margin:10px 0 0;">{{summary}}</p>{{/summary}}
+        {{^mailText}}{{#summary}}<p dir="auto"{{#lang}} lang="{{lang}}"{{/lang}} style="margin:10px 0 0;">{{summary}}</p>{{/summary}}{{/mailText}}
         {{#alsoAt}}<p class="soft" style="margin:6px 0 0;font-family:sans-serif;font-size:14px;color:#5a6068;">{{label}} \
         {{#places}}<a href="{{url}}" style="color:#0a569f;">{{label}}</a> {{/places}}</p>{{/alsoAt}}
         {{#attached}}<p class="soft" style="margin:6px 0 0;font-family:sans-serif;font-size:14px;color:#5a6068;">{{label}} \

@@ -96,12 +96,6 @@ import Testing
             says: ["c.toml:2", "digest.minutes", "whole number"],
             files: ["c.toml": "[digest]\nminutes = \"many\"\n"]
         ),
-        Case(
-            testDescription: "a file to parse that is not there",
-            arguments: ["parse", "none.xml"],
-            code: 66,
-            says: ["none.xml"]
-        ),
     ]
 
     @Test(arguments: cases) func `gets one sentence and its exit code`(_ bad: Case) async throws {
@@ -120,6 +114,17 @@ import Testing
         for (name, text) in bad.files {
             #expect(try String(contentsOfFile: ambient.path(name), encoding: .utf8) == text, "\(name) was changed")
         }
+    }
+
+    @Test func `among files to parse gets its own line, and the others are read`() async throws {
+        let ambient = try Ambient()
+        try ambient.write(smallFeed("a", ["One"]), to: "a.xml")
+        try ambient.write("no feed at all", to: "b.txt")
+        let run = try await ambient("parse", "none.xml", "b.txt", "a.xml")
+        #expect(run.code == 65)
+        #expect(run.outputLines.count == 3)
+        #expect(run.outputLines.map { $0.contains("\"error\"") } == [true, true, false])
+        #expect(run.outputLines.first?.contains("none.xml: No such file") == true)
     }
 
     @Test func `that is an output which cannot be written loses nothing`() async throws {

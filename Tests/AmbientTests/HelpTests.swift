@@ -15,7 +15,8 @@ import Testing
         let run = try await ambient(command, "--help")
         #expect(run.code == 0 && run.errors.isEmpty)
         #expect(run.output.contains("ambient \(command)"))
-        for line in run.outputLines { #expect(line.count <= 80, "\(line)") }
+        // The usage line is one line, whatever its length: a shell's user copies from it.
+        for line in run.outputLines where !line.hasPrefix("USAGE:") { #expect(line.count <= 80, "\(line)") }
     }
 
     @Test func `gives the version on one line`() async throws {

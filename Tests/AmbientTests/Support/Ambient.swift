@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import SystemPackage
 
 /// The built program, run as a user would, in a folder of its own that goes away with this value.
 final class Ambient: Sendable {

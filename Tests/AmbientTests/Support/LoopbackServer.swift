@@ -21,29 +21,29 @@ final class LoopbackServer: Sendable {
 
     let port: UInt16
     private let listener: Int32
-    private let requests = Mutex<[Request]>([])
-    private let held = Mutex<[Int32]>([])
-    private let respond: @Sendable (Request) -> Answer
+    private let connections: Connections
 
     init(_ respond: @escaping @Sendable (Request) -> Answer) throws {
-        self.respond = respond
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let connections = Connections(respond)
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let socket = listener
         let failed = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(socket, address, size) != 0 || listen(socket, 256) != 0 || getsockname(socket, address, &size) != 0
+                bind(listener, address, size) != 0 || listen(listener, 256) != 0
+                    || getsockname(listener, address, &size) != 0
             }
         }
         if failed { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         port = UInt16(bigEndian: address.sin_port)
-        Thread.detachNewThread { [listener, weak self] in
+        self.listener = listener
+        self.connections = connections
+        Thread.detachNewThread {
             // A blocking accept ends with an error once `stop` has shut the listener down.
             while case let connection = accept(listener, nil, nil), connection >= 0 {
-                Thread.detachNewThread { self?.serve(connection) }
+                Thread.detachNewThread { connections.serve(connection) }
             }
             close(listener)
         }
@@ -52,19 +52,34 @@ final class LoopbackServer: Sendable {
     deinit { stop() }
 
     /// Every request so far, in the order of arrival.
-    var log: [Request] { requests.withLock { $0 } }
+    var log: [Request] { connections.log }
 
     func address(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
 
     func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
+        connections.closeAll()
+    }
+}
+
+/// What the server's threads share: the requests so far, and the connections that hear nothing.
+private final class Connections: Sendable {
+    private let requests = Mutex<[LoopbackServer.Request]>([])
+    private let held = Mutex<[Int32]>([])
+    private let respond: @Sendable (LoopbackServer.Request) -> LoopbackServer.Answer
+
+    init(_ respond: @escaping @Sendable (LoopbackServer.Request) -> LoopbackServer.Answer) { self.respond = respond }
+
+    var log: [LoopbackServer.Request] { requests.withLock { $0 } }
+
+    func closeAll() {
         held.withLock { connections in
             for connection in connections { close(connection) }
             connections = []
         }
     }
 
-    private func serve(_ connection: Int32) {
+    func serve(_ connection: Int32) {
         guard let request = readRequest(connection) else {
             close(connection)
             return
@@ -84,7 +99,7 @@ final class LoopbackServer: Sendable {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes {
-                Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             if count <= 0 { break }
             sent += count
@@ -92,7 +107,7 @@ final class LoopbackServer: Sendable {
         close(connection)
     }
 
-    private func readRequest(_ connection: Int32) -> Request? {
+    private func readRequest(_ connection: Int32) -> LoopbackServer.Request? {
         var head: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 4096)
         while !head.suffix(4).elementsEqual([13, 10, 13, 10]) {
@@ -106,6 +121,6 @@ final class LoopbackServer: Sendable {
             guard let colon = line.firstIndex(of: ":") else { return nil }
             return (line[..<colon].lowercased(), line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces))
         }
-        return Request(path: String(words[1]), headers: Dictionary(fields) { $1 })
+        return LoopbackServer.Request(path: String(words[1]), headers: Dictionary(fields) { $1 })
     }
 }

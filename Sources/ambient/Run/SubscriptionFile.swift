@@ -5,14 +5,18 @@ import Foundation
 enum SubscriptionFile {
     /// Reads the OPML; on a first run without one the shipped list is copied there.
     ///
-    /// - Throws: `Failure` with code 65 or 78 that names file and line.
+    /// - Throws: `Failure` with code 65 or 78 that names file and line; 78 too where the list names no feed.
     static func read(_ places: Places, log: StandardError) throws -> SubscriptionList {
         if !places.opmlIsNamed, !FileManager.default.fileExists(atPath: places.opml) {
             try copyShipped(to: places.opml, log: log)
         }
         let document = try document(at: places.opml)
-        let list = SubscriptionList(document, location: places.opml)
+        // Relative addresses in the list are relative to the file, wherever the program runs.
+        let list = SubscriptionList(document, location: URL(fileURLWithPath: places.opml).path)
         for problem in list.problems { log.warn("\(places.opml):\(problem.line): \(problem.message)") }
+        guard !list.subscriptions.isEmpty || !list.includes.isEmpty else {
+            throw Failure(.badConfiguration, "\(places.opml): names no feed; follow somebody first")
+        }
         return list
     }
 

@@ -1,174 +1,154 @@
 import Feeds
 import Foundation
-import Markup
 
 /// The editor's desk: what is known of the network, and the steps from news to ranked stories.
 struct Desk {
-    private let input: DigestInput
-    private let settings: DigestSettings
-    private let sources: [Int64: Source]
-    /// Leaders that cite an address, by its canonical form.
-    private let citing: [String: Set<String>]
+    let input: DigestInput
+    let settings: DigestSettings
+    let words: ReasonWords
+    let sources: [Int64: Source]
+    private let followed: [Phrase]
+    private let muted: [Phrase]
 
-    /// A story before it is written down.
-    struct Candidate {
-        /// The main entry first.
-        var entries: [KnownEntry]
+    /// An entry that gets no line, with its leader.
+    struct Aside {
         var leader: String
-        var minutes: Int
-        var rows: [DigestIssue.SignalRow]
-        var reasons: [String]
-        var isQuiet: Bool
-
-        var id: Int64 { entries[0].id }
-        var score: Double { rows.reduce(0) { $0 + $1.value * $1.weight } }
+        var entry: Int64
     }
 
-    init(_ input: DigestInput, _ settings: DigestSettings) {
+    init(_ input: DigestInput, _ settings: DigestSettings, _ words: ReasonWords) {
         self.input = input
         self.settings = settings
-        sources = Dictionary(uniqueKeysWithValues: input.sources.map { ($0.id, $0) })
-        let furniture = Furniture(input.citations, homes: input.homePages)
-        var citing: [String: Set<String>] = [:]
-        for citation in input.citations where !furniture.contains(citation) {
-            citing[citation.target, default: []].insert(citation.leader)
-        }
-        self.citing = citing
+        self.words = words
+        sources = Dictionary(input.sources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        followed = settings.followedTopics.compactMap(Phrase.init)
+        muted = settings.mutedTopics.compactMap(Phrase.init)
+    }
+
+    func leader(of known: KnownEntry) -> String { sources[known.sourceID]?.leader ?? "" }
+
+    /// Takes out the entries of sparks, which only vote.
+    func sortSparks(_ news: [KnownEntry]) -> (kept: [KnownEntry], sparks: [Int64]) {
+        let isSpark = { (known: KnownEntry) in sources[known.sourceID]?.subscription.settings.isSpark == true }
+        return (news.filter { !isSpark($0) }, news.filter(isSpark).map(\.id))
     }
 
     /// Takes out what the user's words keep out.
-    func sortMuted(_ news: [KnownEntry]) -> (kept: [KnownEntry], muted: [(leader: String, entry: Int64)]) {
-        var kept: [KnownEntry] = []
-        var muted: [(leader: String, entry: Int64)] = []
-        for known in news {
-            if isMuted(known) { muted.append((leader(of: known), known.id)) } else { kept.append(known) }
+    func sortMuted(_ news: [KnownEntry]) -> (kept: [KnownEntry], muted: [Aside]) {
+        var wishes: [Int64: (mute: [Phrase], keep: [Phrase])] = [:]
+        for (id, source) in sources {
+            let settings = source.subscription.settings
+            wishes[id] = (muted + settings.mute.compactMap(Phrase.init), settings.keep.compactMap(Phrase.init))
         }
-        return (kept, muted)
+        var kept: [KnownEntry] = []
+        var asides: [Aside] = []
+        for known in news {
+            let (mute, keep) = wishes[known.sourceID] ?? (muted, [])
+            let isKept =
+                firstPhrase(of: mute, in: known.entry) == nil
+                && (keep.isEmpty || firstPhrase(of: keep, in: known.entry) != nil)
+            if isKept { kept.append(known) } else { asides.append(Aside(leader: leader(of: known), entry: known.id)) }
+        }
+        return (kept, asides)
     }
 
-    private func isMuted(_ known: KnownEntry) -> Bool {
-        let wishes = sources[known.sourceID]?.subscription.settings ?? SourceSettings()
-        if (wishes.mute + settings.mutedTopics).contains(where: { matches(known.entry, phrase: $0) }) { return true }
-        return !wishes.keep.isEmpty && !wishes.keep.contains { matches(known.entry, phrase: $0) }
-    }
-
-    /// Merges entries into stories; those that belong to a story that was told before come back as repeated.
-    func stories(of kept: [KnownEntry]) -> (stories: [[KnownEntry]], repeated: [(leader: String, entry: Int64)]) {
-        let fresh = Set(kept.map(\.id))
-        let all = kept + input.recent.filter { !fresh.contains($0.id) }.sorted { $0.id < $1.id }
-        let merged = mergeStories(all, leaders: sources.mapValues(\.leader), homes: input.homePages)
+    /// The stories of the news, and what belongs to a story that was told before.
+    struct Merged {
+        /// Each with its main entry first.
         var stories: [[KnownEntry]] = []
-        var repeated: [(leader: String, entry: Int64)] = []
-        for story in merged {
-            let entries = story.entries.map { all[$0] }
+        var repeated: [Aside] = []
+        /// The story of each entry, news or not.
+        var storyOfEntry: [Int64: Int] = [:]
+        /// The main address of each story's other addresses, in canonical form.
+        var mainAddresses: [String: String] = [:]
+    }
+
+    /// Merges entries into stories, with those that were told lately.
+    func stories(of news: [KnownEntry]) -> Merged {
+        let fresh = Set(news.map(\.id))
+        let all = (news + input.recent.filter { !fresh.contains($0.id) }).sorted { $0.id < $1.id }
+        var merged = Merged()
+        let leaders = sources.mapValues(\.leader)
+        for (number, indices) in mergeStories(all, leaders: leaders, homes: homePages(input.sources)).enumerated() {
+            let entries = indices.map { all[$0] }
+            if entries.count > 1 { merged.note(entries, number: number) }
             let new = entries.filter { fresh.contains($0.id) }
-            guard !new.isEmpty else { continue }
-            if new.count < entries.count {
-                repeated += new.map { (leader(of: $0), $0.id) }
+            if new.count == entries.count {
+                merged.stories.append(entries)
             } else {
-                stories.append(entries)
+                merged.repeated += new.map { Aside(leader: leader(of: $0), entry: $0.id) }
             }
         }
-        return (stories, repeated)
+        return merged
     }
 
     /// Ranks stories: by the sum of their signals, then the newer, then the one known first.
-    func ranked(_ stories: [[KnownEntry]]) -> [Candidate] {
-        stories.map(candidate).sorted { one, other in
-            if one.score != other.score { return one.score > other.score }
-            if one.entries[0].date != other.entries[0].date { return one.entries[0].date > other.entries[0].date }
-            return one.id < other.id
+    func ranked(_ stories: [[KnownEntry]], _ votes: Votes) -> [Candidate] {
+        let evidence = EvidenceGathering(stories, desk: self)
+        let candidates = stories.map { entries in
+            let evidence = evidence.evidence(entries, votes)
+            return Candidate(
+                entries: entries,
+                leader: evidence.leader,
+                minutes: shownMinutes(evidence.minutes),
+                rows: Signal.rows(of: evidence, weights: settings.weights),
+                reasons: Signal.all.compactMap { $0.reason(evidence, words) },
+                isQuiet: evidence.longSilence != nil
+            )
+        }
+        return candidates.sorted { one, other in
+            (other.score, other.main.date, one.id) < (one.score, one.main.date, other.id)
         }
     }
 
-    private func candidate(_ entries: [KnownEntry]) -> Candidate {
-        let main = entries[0]
-        let leader = leader(of: main)
-        let addresses = Set(entries.compactMap { $0.entry.url.map(canonicalAddress) })
-        let citers = addresses.reduce(into: Set<String>()) { $0.formUnion(citing[$1] ?? []) }
-        let evidence = StoryEvidence(
-            leader: leader,
-            entries: entries,
-            minutes: main.entry.facts.map(readingMinutes) ?? 1,
-            history: input.histories[leader] ?? LeaderHistory(),
-            citedBy: citers.subtracting(entries.map(self.leader)).sorted(),
-            weight: entries.compactMap { sources[$0.sourceID]?.subscription.settings.weight }.max() ?? 1,
-            now: input.now,
-            followedTopics: settings.followedTopics
-        )
-        return Candidate(
-            entries: entries,
-            leader: leader,
-            minutes: shownMinutes(evidence.minutes),
-            rows: Signal.rows(of: evidence, weights: settings.weights),
-            reasons: Signal.all.compactMap { $0.reason(evidence) },
-            isQuiet: isQuietVoice(evidence)
-        )
+    /// The user's first topic that an entry is about.
+    func topic(of entry: Entry) -> String? { firstPhrase(of: followed, in: entry) }
+}
+
+extension Desk.Merged {
+    fileprivate mutating func note(_ entries: [KnownEntry], number: Int) {
+        let addresses = entries.compactMap { $0.entry.url.map(canonicalAddress) }
+        for entry in entries { storyOfEntry[entry.id] = number }
+        for address in addresses.dropFirst() where address != addresses[0] { mainAddresses[address] = addresses[0] }
+    }
+}
+
+/// A story before it is written down.
+struct Candidate {
+    /// The main entry first.
+    var entries: [KnownEntry]
+    var leader: String
+    var minutes: Int
+    var rows: [DigestIssue.SignalRow]
+    var reasons: [String]
+    var isQuiet: Bool
+    let score: Double
+
+    init(
+        entries: [KnownEntry],
+        leader: String,
+        minutes: Int,
+        rows: [DigestIssue.SignalRow],
+        reasons: [String],
+        isQuiet: Bool
+    ) {
+        self.entries = entries
+        self.leader = leader
+        self.minutes = minutes
+        self.rows = rows
+        self.reasons = reasons
+        self.isQuiet = isQuiet
+        score = rows.reduce(0) { $0 + $1.value * $1.weight }
     }
 
-    /// The stories that fit the reading budget, in their rank, at most so many of a leader.
-    ///
-    /// A story that is longer than the whole budget is featured where nothing shorter is to be had.
-    func feature(_ ranked: [Candidate]) -> [Candidate] {
-        var left = settings.minutes
-        var perLeader: [String: Int] = [:]
-        var featured: [Candidate] = []
-        for candidate in ranked where candidate.minutes <= left && perLeader[candidate.leader, default: 0] < settings.perLeader {
-            left -= candidate.minutes
-            perLeader[candidate.leader, default: 0] += 1
-            featured.append(candidate)
-        }
-        return featured.isEmpty && settings.perLeader > 0 ? Array(ranked.prefix(1)) : featured
-    }
+    var main: KnownEntry { entries[0] }
+    var id: Int64 { entries[0].id }
 
-    /// Each leader's best first, then each one's second, and so on, so that nobody fills the page.
-    func inTurns(_ ranked: [Candidate]) -> [Candidate] {
-        var turns: [String: Int] = [:]
-        let withTurns = ranked.enumerated().map { index, candidate in
-            let turn = turns[candidate.leader, default: 0]
-            turns[candidate.leader] = turn + 1
-            return (turn: turn, index: index, candidate: candidate)
-        }
-        return withTurns.sorted { ($0.turn, $0.index) < ($1.turn, $1.index) }.map(\.candidate)
+    /// The entry with the most text: the main one may be an excerpt.
+    var fullest: KnownEntry {
+        let length = { (known: KnownEntry) in known.entry.facts.map { $0.words + $0.ideographs + $0.codeWords } ?? 0 }
+        let most = entries.map(length).max() ?? 0
+        // A closing line more is no reason to show another place's copy.
+        return entries.first { 10 * length($0) >= 8 * most } ?? entries[0]
     }
-
-    /// Writes a story down.
-    func story(_ candidate: Candidate, isFeatured: Bool) -> DigestIssue.Story {
-        let main = candidate.entries[0]
-        let (title, isTitleless) = shownTitle(of: main.entry)
-        var story = DigestIssue.Story(
-            leader: candidate.leader,
-            source: sources[main.sourceID]?.subscription.title ?? "",
-            title: title,
-            date: main.date,
-            minutes: candidate.minutes,
-            entries: candidate.entries.map(\.id)
-        )
-        story.isTitleless = isTitleless
-        story.url = main.entry.url.flatMap { isFollowable($0) ? $0 : nil }
-        story.alsoAt = places(of: candidate)
-        story.language = main.entry.facts?.language ?? main.entry.language
-        story.reasons = candidate.reasons
-        story.score = candidate.rows
-        guard isFeatured else { return story }
-        story.summary = summary(of: main.entry)
-        story.contentHTML = main.entry.contentHTML
-        story.image = main.entry.image
-        story.attachments = main.entry.attachments.filter { isFollowable($0.url) }.prefix(4).map {
-            DigestIssue.Place(label: $0.title ?? $0.mimeType ?? "file", url: $0.url)
-        }
-        return story
-    }
-
-    private func places(of candidate: Candidate) -> [DigestIssue.Place] {
-        var seen = Set([candidate.entries[0].entry.url].compactMap { $0.map(canonicalAddress) })
-        return candidate.entries.dropFirst().compactMap { known in
-            guard let url = known.entry.url, isFollowable(url), seen.insert(canonicalAddress(url)).inserted else {
-                return nil
-            }
-            return DigestIssue.Place(label: sources[known.sourceID]?.subscription.title ?? "", url: url)
-        }
-    }
-
-    private func leader(of known: KnownEntry) -> String { sources[known.sourceID]?.leader ?? "" }
 }

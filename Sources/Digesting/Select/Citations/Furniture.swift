@@ -1,26 +1,31 @@
 import Feeds
 
-/// Links that are part of a feed's dress and not of what its author says: share buttons, own navigation, closing lines.
+/// Links that are part of a feed's dress and not of what its author says: share buttons and closing lines.
 struct Furniture {
-    private let repeated: Set<SourceTarget>
-    private let homes: [Int64: Substring]
+    private let repeated: Set<Dress>
 
-    private struct SourceTarget: Hashable {
+    /// A link that stands in entry after entry with the same words.
+    private struct Dress: Hashable {
         var source: Int64
         var target: String
+        var words: String
+
+        init(_ citation: CitationRecord) {
+            source = citation.sourceID
+            target = citation.target
+            words = citation.words
+        }
     }
 
-    /// - Parameters:
-    ///   - citations: all links of the window.
-    ///   - homes: the home page of each source.
-    init(_ citations: [CitationRecord], homes: [Int64: String]) {
-        self.homes = homes.mapValues { siteHost(canonicalAddress($0)) }
+    /// Learns what each source repeats in more than half of its entries, three at least.
+    ///
+    /// - Parameter citations: all links of the window.
+    init(_ citations: [CitationRecord]) {
         var entriesOfSource: [Int64: Set<Int64>] = [:]
-        var entriesOfLink: [SourceTarget: Set<Int64>] = [:]
+        var entriesOfLink: [Dress: Set<Int64>] = [:]
         for citation in citations {
             entriesOfSource[citation.sourceID, default: []].insert(citation.entryID)
-            let link = SourceTarget(source: citation.sourceID, target: citation.target)
-            entriesOfLink[link, default: []].insert(citation.entryID)
+            entriesOfLink[Dress(citation), default: []].insert(citation.entryID)
         }
         repeated = Set(
             entriesOfLink.compactMap { link, entries in
@@ -31,16 +36,17 @@ struct Furniture {
     }
 
     func contains(_ citation: CitationRecord) -> Bool {
-        if repeated.contains(SourceTarget(source: citation.sourceID, target: citation.target)) { return true }
-        if Self.shareAddresses.contains(where: citation.target.contains) { return true }
-        // The front page of one's own site is navigation.
-        let host = siteHost(citation.target)
-        return homes[citation.sourceID] == host && citation.target.utf8.count <= host.utf8.count + 9
+        if repeated.contains(Dress(citation)) { return true }
+        let rest = citation.target.dropFirst("https://".count)
+        return Self.shareAddresses.contains { rest.hasPrefix($0) }
     }
 
+    /// Beginnings of canonical addresses that share a page instead of being one.
     private static let shareAddresses = [
-        "twitter.com/intent", "twitter.com/share", "x.com/intent", "facebook.com/sharer", "facebook.com/share.php",
-        "linkedin.com/sharearticle", "linkedin.com/sharing", "reddit.com/submit", "news.ycombinator.com/submitlink",
-        "pinterest.com/pin/create", "feeds.feedburner.com/~", "wa.me/?text", "t.me/share", "addtoany.com/",
+        "twitter.com/intent", "twitter.com/share", "x.com/intent", "x.com/share", "facebook.com/sharer",
+        "facebook.com/share.php", "facebook.com/dialog", "linkedin.com/sharearticle", "linkedin.com/shareArticle",
+        "linkedin.com/sharing", "reddit.com/submit", "news.ycombinator.com/submitlink", "bsky.app/intent",
+        "pinterest.com/pin/create", "feeds.feedburner.com/~", "wa.me", "api.whatsapp.com/send", "t.me/share",
+        "addtoany.com/", "tumblr.com/share", "getpocket.com/save", "mastodonshare.com", "toot.kytta.dev",
     ]
 }

@@ -1,20 +1,6 @@
 import Feeds
 import Foundation
 
-/// What the signals measure of one story.
-struct StoryEvidence {
-    var leader: String
-    /// The main entry first.
-    var entries: [KnownEntry]
-    var minutes: Double
-    var history: LeaderHistory
-    /// Other leaders that cite it, by name.
-    var citedBy: [String]
-    var weight: Double
-    var now: Date
-    var followedTopics: [String]
-}
-
 /// One signal of the ranking: what it measures, how much it weighs, and its words for people.
 struct Signal: Sendable {
     /// As in the configuration and in `--explain`.
@@ -24,7 +10,7 @@ struct Signal: Sendable {
     /// 0 to 1; pure.
     let value: @Sendable (StoryEvidence) -> Double
     /// Why the story is here, as a clause; `nil` where the signal says too little to be told.
-    let reason: @Sendable (StoryEvidence) -> String?
+    let reason: @Sendable (StoryEvidence, ReasonWords) -> String?
 
     /// All signals, in the order in which their reasons are told.
     static let all: [Signal] = [
@@ -32,10 +18,17 @@ struct Signal: Sendable {
     ]
 
     /// The sum behind a story's rank: one row a signal.
+    ///
+    /// Values have three decimals, so that a sum can be checked by hand and no machine rounds it otherwise.
+    ///
+    /// - Parameters:
+    ///   - story: what is measured.
+    ///   - weights: the user's, by the signal's name; one that is not a number is passed over.
     static func rows(of story: StoryEvidence, weights: [String: Double]) -> [DigestIssue.SignalRow] {
         all.map { signal in
-            let value = (signal.value(story) * 1000).rounded() / 1000
-            return DigestIssue.SignalRow(signal: signal.name, value: value, weight: weights[signal.name] ?? signal.weight)
+            let value = (min(max(signal.value(story), 0), 1) * 1000).rounded() / 1000
+            let weight = weights[signal.name].flatMap { $0.isFinite ? $0 : nil } ?? signal.weight
+            return DigestIssue.SignalRow(signal: signal.name, value: value, weight: weight)
         }
     }
 }
@@ -43,101 +36,60 @@ struct Signal: Sendable {
 extension Signal {
     /// A first post after a silence that is long by the leader's own rhythm.
     static let quietVoice = Signal(name: "quiet-voice", weight: 3) { story in
-        guard isQuietVoice(story) else { return 0 }
-        return min(silence(before: story) / (180 * 86_400), 1) / 2 + 0.5
-    } reason: { story in
-        isQuietVoice(story) ? "first post in \(spokenTime(silence(before: story)))" : nil
+        story.longSilence.map { 0.5 + min($0 / (180 * 86_400), 1) / 2 } ?? 0
+    } reason: { story, words in
+        story.longSilence.map { words.firstPost(SpokenTime(seconds: $0)) }
     }
 
     /// Other leaders cite it.
-    static let echo = Signal(name: "echo", weight: 2.5) { 1 - exp2(-Double($0.citedBy.count)) } reason: { story in
-        guard let first = story.citedBy.first else { return nil }
-        let others = story.citedBy.count - 1
-        return "cited by \(first)" + (others == 0 ? "" : others == 1 ? " and 1 other" : " and \(others) others")
+    static let echo = Signal(name: "echo", weight: 2.5) { story in
+        1 - exp2(-Double(story.citedBy.count))
+    } reason: { story, words in
+        story.citedBy.first.map { words.citedBy($0, story.citedBy.count - 1) }
     }
 
     /// The user's own topic words.
-    static let topic = Signal(name: "topic", weight: 2) { matchedTopic($0) == nil ? 0 : 1 } reason: { story in
-        matchedTopic(story).map { "about \($0)" }
+    static let topic = Signal(name: "topic", weight: 2) { story in
+        story.topic == nil ? 0 : 1
+    } reason: { story, words in
+        story.topic.map(words.about)
     }
 
     /// What the user reads and stars of this leader, smoothed so that a new leader stands in the middle.
     static let yours = Signal(name: "yours", weight: 1.5) { story in
         let history = story.history
-        return min(Double(history.read + 2 * history.starred + 2) / Double(history.announced + 4), 1)
-    } reason: { story in
+        return Double(history.read + 2 * history.starred + 2) / Double(max(history.announced, 0) + 4)
+    } reason: { story, words in
         let history = story.history
         guard history.announced >= 8, Double(history.read) >= 0.75 * Double(history.announced) else { return nil }
-        return "you read most of what \(story.leader) writes"
+        return words.oftenRead(story.leader)
     }
 
-    /// A text of its own against a mere link.
-    static let depth = Signal(name: "depth", weight: 1.5) { min($0.minutes / 8, 1) } reason: { story in
-        story.minutes >= 10 ? "a long read" : nil
+    /// A long text of the leader's own, against a few lines around a link.
+    static let depth = Signal(name: "depth", weight: 1.5) { story in
+        min(story.minutes / 8, 1) * story.originality
+    } reason: { story, words in
+        story.minutes >= 10 && story.originality == 1 ? words.longRead() : nil
     }
 
-    /// The weight that the user gave the source.
-    static let circleWeight = Signal(name: "circle-weight", weight: 1) { min(max($0.weight / 2, 0), 1) } reason: { story in
-        story.weight > 1 ? "you gave it weight" : nil
+    /// The weight that the user gave the source; the ordinary 1 stands in the middle.
+    static let circleWeight = Signal(name: "circle-weight", weight: 1) { story in
+        story.weight / 2
+    } reason: { story, words in
+        story.weight > 1 ? words.weighted() : nil
     }
 
-    /// New things first, a little.
+    /// New things first, a little: half in three days.
     static let freshness = Signal(name: "freshness", weight: 1) { story in
-        let age = max(story.now.timeIntervalSince(story.entries.first?.date ?? story.now), 0)
-        return exp2(-age / (3 * 86_400))
-    } reason: { _ in nil }
+        exp2(-max(story.now.timeIntervalSince(story.main.date), 0) / (3 * 86_400))
+    } reason: { _, _ in
+        nil
+    }
 
     /// Who posts forty times a day must not push out who posts twice a year.
     static let rarity = Signal(name: "rarity", weight: 1.5) { story in
-        let month = story.history.posts.filter { story.now.timeIntervalSince($0) < 30 * 86_400 }.count
-        return 1 / (1 + Double(month) / 8)
-    } reason: { _ in nil }
-}
-
-/// The time between a story and the leader's post before it, in seconds; 0 where there was none.
-func silence(before story: StoryEvidence) -> Double {
-    guard let last = story.history.posts.last, let first = story.entries.map(\.date).min() else { return 0 }
-    return max(first.timeIntervalSince(last), 0)
-}
-
-/// True for a first post after at least 60 days and three times the leader's usual gap.
-func isQuietVoice(_ story: StoryEvidence) -> Bool {
-    let posts = story.history.posts
-    let silence = silence(before: story)
-    guard silence >= 60 * 86_400 else { return false }
-    let gaps = zip(posts, posts.dropFirst()).map { $1.timeIntervalSince($0) }.sorted()
-    guard !gaps.isEmpty else { return true }
-    return silence >= 3 * gaps[gaps.count / 2]
-}
-
-/// "5 months": a silence in words.
-func spokenTime(_ seconds: Double) -> String {
-    let days = Int(seconds / 86_400)
-    let (count, unit) = days >= 700 ? (days / 365, "year") : days >= 60 ? (days / 30, "month") : (days, "day")
-    return count == 1 ? "a \(unit)" : "\(count) \(unit)s"
-}
-
-private func matchedTopic(_ story: StoryEvidence) -> String? {
-    guard !story.followedTopics.isEmpty, let main = story.entries.first else { return nil }
-    return story.followedTopics.first { matches(main.entry, phrase: $0) }
-}
-
-/// Whether an entry's title, tags or text has a phrase, as whole words where it is alphabetic.
-func matches(_ entry: Entry, phrase: String) -> Bool {
-    let phrase = phrase.lowercased()
-    guard !phrase.isEmpty else { return false }
-    let texts = [entry.title ?? "", entry.tags.map(\.term).joined(separator: "\n"), entry.facts?.text ?? ""]
-    return texts.contains { contains($0.lowercased(), phrase) }
-}
-
-private func contains(_ text: String, _ phrase: String) -> Bool {
-    var rest = text[...]
-    while let found = rest.firstRange(of: phrase) {
-        let before = found.lowerBound > text.startIndex ? text[text.index(before: found.lowerBound)] : " "
-        let after = found.upperBound < text.endIndex ? text[found.upperBound] : " "
-        let isWord = { (character: Character) in character.isASCII && (character.isLetter || character.isNumber) }
-        if !isWord(before), !isWord(after) { return true }
-        rest = rest[found.upperBound...]
+        1 / (1 + Double(story.rhythm.postsOfMonth) / 8)
+    } reason: { _, _ in
+        nil
     }
-    return false
 }

@@ -1,104 +1,102 @@
 import Feeds
+import Foundation
 
 /// Joins entries whose texts are the same, or the same but for a closing line.
 ///
-/// Candidates are found by bands of the fingerprint: texts that differ in at most three of its 64 bits share at least
-/// one of four bands of 16. Each candidate is then compared by its own shingles.
-func joinByText(_ entries: [KnownEntry], _ groups: inout Groups) {
-    var byHash: [UInt64: Int] = [:]
-    var byBand: [UInt32: [Int]] = [:]
-    for (index, known) in entries.enumerated() {
-        guard let facts = known.entry.facts else { continue }
-        // A few words are no proof: "New post!" is said by many.
-        if facts.text.utf8.count >= 80 {
-            if let other = byHash[facts.contentHash], entries[other].entry.title == known.entry.title {
-                groups.join(other, index)
-                continue
-            }
-            byHash[facts.contentHash] = index
-        }
-        guard facts.fingerprint != 0 else { continue }
-        var compared: Set<Int> = []
-        for band in bands(of: facts.fingerprint) {
-            // A band that many share says nothing; its texts meet in another one if they are alike.
-            for other in (byBand[band] ?? []).prefix(64) where compared.insert(other).inserted {
-                if isSamePost(entries[other].entry, known.entry) { groups.join(other, index) }
-            }
-            byBand[band, default: []].append(index)
+/// Candidates are those that share a title, those of which one links the other, and those whose fingerprints share one
+/// of four bands of 16 bits. Each pair is then compared by its own shingles (see ``isSamePost``).
+func joinByText(_ items: inout StoryItems, _ groups: inout Groups) {
+    var candidates = Candidates(items.items)
+    for index in items.items.indices where items[index].facts != nil {
+        for other in candidates.before(index, items[index]) where !groups.areJoined(other, index) {
+            if isSamePost(other, index, &items) { groups.join(other, index) }
         }
     }
 }
 
-private func bands(of fingerprint: UInt64) -> [UInt32] {
-    (0..<4).map { UInt32($0) << 16 | UInt32(truncatingIfNeeded: (fingerprint >> (16 * UInt64($0))) & 0xFFFF) }
+/// Finds the earlier entries that may have the same text as an entry.
+private struct Candidates {
+    /// Posts under one title that an entry is compared with: the nearest ones before it.
+    private static let perKey = 32
+
+    private var byTitle: [[UInt64]: [Int]] = [:]
+    private var byBand: [UInt32: [Int]] = [:]
+    private var byLink: [Int: [Int]] = [:]
+    private let fingerprints: [UInt64]
+
+    init(_ items: [StoryItem]) {
+        fingerprints = items.map { $0.facts?.fingerprint ?? 0 }
+        var byAddress: [String: Int] = [:]
+        for (index, item) in items.enumerated() {
+            if let address = item.address { byAddress[address] = byAddress[address] ?? index }
+        }
+        for (index, item) in items.enumerated() {
+            for address in item.linked.prefix(100) {
+                guard let other = byAddress[address], other != index else { continue }
+                byLink[max(index, other), default: []].append(min(index, other))
+            }
+        }
+    }
+
+    /// Earlier entries to compare with, in order; the entry itself is kept for later ones.
+    mutating func before(_ index: Int, _ item: StoryItem) -> [Int] {
+        var found = Set(byLink[index] ?? [])
+        if !item.title.isEmpty {
+            found.formUnion((byTitle[item.title] ?? []).suffix(Self.perKey))
+            byTitle[item.title, default: []].append(index)
+        }
+        let fingerprint = fingerprints[index]
+        if fingerprint != 0 {
+            for band in 0..<4 {
+                let key = UInt32(band) << 16 | UInt32(truncatingIfNeeded: (fingerprint >> UInt64(16 * band)) & 0xFFFF)
+                for other in (byBand[key] ?? []).suffix(Self.perKey)
+                where (fingerprints[other] ^ fingerprint).nonzeroBitCount <= 8 {
+                    found.insert(other)
+                }
+                byBand[key, default: []].append(index)
+            }
+        }
+        return found.sorted()
+    }
 }
 
 /// Whether two entries are the same post by what they say.
 ///
 /// Numbers in titles must agree: "Weekly links #41" and "#42", "1.2" and "1.2.1", "part 1" and "part 2" are different
-/// posts however much their texts share. Titles that share no word are different posts, too.
-func isSamePost(_ one: Entry, _ other: Entry) -> Bool {
-    guard let left = one.facts, let right = other.facts,
-        (left.fingerprint ^ right.fingerprint).nonzeroBitCount <= 3,
-        left.language == nil || right.language == nil || left.language == right.language
+/// posts however much their texts share; so are translations. The more the titles differ, the more alike must the texts
+/// be. A source does not repeat itself: what it sends on two days is two posts.
+func isSamePost(_ one: Int, _ other: Int, _ items: inout StoryItems) -> Bool {
+    let left = items[one]
+    let right = items[other]
+    guard let facts = left.facts, let others = right.facts, haveOneLanguage(facts, others),
+        numbers(in: left.entry.title ?? "") == numbers(in: right.entry.title ?? "") || left.title.isEmpty
+            || right.title.isEmpty
     else { return false }
-    if let title = one.title, let second = other.title {
-        guard numbers(in: title) == numbers(in: second) else { return false }
-        let words = Set(titleWords(title))
-        let shared = words.intersection(titleWords(second))
-        guard words.isEmpty || Double(shared.count) >= 0.5 * Double(min(words.count, titleWords(second).count)) else {
-            return false
-        }
+    let isSameSource = left.known.sourceID == right.known.sourceID
+    if isSameSource, abs(left.known.date.timeIntervalSince(right.known.date)) > 72_000 { return false }
+    let overlap = items.overlap(one, other)
+    // A few words are no proof: "New post!" is said by many.
+    guard overlap.shorter >= 12 else { return false }
+    if isSameSource || left.title.isEmpty || right.title.isEmpty {
+        guard numbers(in: facts.text.prefix(200)) == numbers(in: others.text.prefix(200)) else { return false }
     }
-    return sharedShingles(left.text, right.text) >= 0.85
+    if overlap.isOfSameLength { return overlap.share >= neededShare(left.title, right.title) }
+    // A leader's feed may carry only the beginning of what the newsletter has in full.
+    return left.leader == right.leader && !isSameSource && left.title == right.title && left.title.count >= 3
+        && overlap.share >= 0.8
 }
 
-/// The numbers of a title in their order, `1.2.1` being one.
-func numbers(in title: String) -> [String] {
-    title.split { !($0.isNumber || $0 == ".") }.map { $0.trimmingDots }.filter { !$0.isEmpty }
+private func haveOneLanguage(_ one: EntryFacts, _ other: EntryFacts) -> Bool {
+    guard let left = one.language, let right = other.language else { return true }
+    return left.prefix(2).lowercased() == right.prefix(2).lowercased()
 }
 
-private func titleWords(_ title: String) -> [String] {
-    let lower = title.lowercased()
-    let words = lower.split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    // Without spaces between words, characters stand for them.
-    return words.count <= 2 && lower.unicodeScalars.contains { $0.value >= 0x2E80 } ? lower.map(String.init) : words
-}
-
-/// How much of the shorter text's shingles of five words (or twelve characters, where there are no spaces) the longer
-/// one has, 0 to 1; 0 where the lengths alone show that they differ.
-func sharedShingles(_ one: String, _ other: String) -> Double {
-    let left = shingles(one)
-    let right = shingles(other)
-    guard let smaller = [left, right].min(by: { $0.count < $1.count }), !smaller.isEmpty else { return 0 }
-    let larger = left.count < right.count ? right : left
-    // A closing line with a link is allowed, a chapter more is not.
-    guard Double(larger.count - smaller.count) <= max(0.15 * Double(larger.count), 30) else { return 0 }
-    return Double(smaller.intersection(larger).count) / Double(smaller.count)
-}
-
-private func shingles(_ text: String) -> Set<Int> {
-    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
-    var shingles: Set<Int> = []
-    if words.count >= 20 {
-        for start in 0...(words.count - 5) {
-            var hasher = Hasher()
-            for word in words[start..<start + 5] { hasher.combine(word) }
-            shingles.insert(hasher.finalize())
-        }
-    } else {
-        let characters = Array(text.filter { !$0.isWhitespace })
-        guard characters.count >= 12 else { return [] }
-        for start in 0...(characters.count - 12) { shingles.insert(String(characters[start..<start + 12]).hashValue) }
-    }
-    return shingles
-}
-
-extension Substring {
-    fileprivate var trimmingDots: String {
-        var text = self
-        while text.first == "." { text.removeFirst() }
-        while text.last == "." { text.removeLast() }
-        return String(text)
-    }
+/// How much of a text another one has to share under these titles; more than 1 where no text would do.
+private func neededShare(_ one: [UInt64], _ other: [UInt64]) -> Double {
+    if one == other || one.isEmpty || other.isEmpty { return 0.85 }
+    let left = Set(one)
+    let right = Set(other)
+    let shared = left.intersection(right).count
+    if shared == min(left.count, right.count) { return 0.9 }
+    return 2 * shared >= min(left.count, right.count) ? 0.95 : 2
 }

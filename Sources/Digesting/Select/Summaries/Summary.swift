@@ -1,44 +1,53 @@
 import Feeds
 import Markup
 
-/// One or two sentences that tell what an entry says: the feed's own summary if it is one, else its best two sentences.
+/// One to three sentences that tell what an entry says: the feed's own summary if it is one, else its best two sentences.
 ///
 /// - Parameters:
 ///   - entry: with its facts.
-///   - limit: characters at most; a summary ends at the end of a sentence, or in `…` between two words.
+///   - title: the first words that stand in place of a title, which the summary does not say again.
+///   - limit: columns at most; a summary ends at the end of a sentence, or in `…` between two words.
 /// - Returns: one line of plain text; empty where the entry has nothing to tell.
-func summary(of entry: Entry, limit: Int = 280) -> String {
+func summary(of entry: Entry, isUnder title: String? = nil, limit: Int = 280) -> String {
     let text = entry.facts?.text ?? ""
     if let own = entry.summary.map(plainSummary), isSummary(own, of: text) {
-        return shortened(sentences(of: own).filter { !isBoilerplate($0) }, limit: limit)
+        let said = sentences(of: own).filter { !isBoilerplate($0) && !repeats($0, title ?? entry.title) }
+        if !said.isEmpty { return shortened(said, limit: limit) }
     }
-    let all = sentences(of: text.prefix(20_000)).filter { !isBoilerplate($0) }
-    guard all.count > 2 else { return shortened(all, limit: limit) }
-    return shortened(bestTwo(of: all, title: entry.title ?? ""), limit: limit)
+    let all = sentences(of: text.prefix(20_000)).filter { !isBoilerplate($0) && !repeats($0, title ?? entry.title) }
+    let prose = all.filter(isProse)
+    guard prose.count > 2 else { return shortened(prose.isEmpty ? all.filter { !isCode($0) } : prose, limit: limit) }
+    return shortened(bestTwo(of: prose, title: entry.title ?? ""), limit: limit)
 }
 
 private func plainSummary(_ markup: String) -> String {
-    markup.contains("<") || markup.contains("&") ? BodyCleaner().clean(markup, base: nil).text : plainText(markup)
+    let isMarkup = markup.contains("<") || markup.contains("&")
+    return isMarkup ? BodyCleaner().clean(markup, base: nil).text : plainText(markup)
 }
 
-/// A summary says less than the text and is not its mere beginning cut off in the middle.
+/// A summary is a text of its own, not the text's beginning cut off in the middle.
 private func isSummary(_ summary: String, of text: String) -> Bool {
-    guard summary.count >= 20, summary.count < 1_500 else { return false }
-    if summary.hasSuffix("…") || summary.hasSuffix("...") || summary.hasSuffix("[…]") || summary.hasSuffix("[...]") {
-        return text.count <= summary.count + 40
+    guard summary.utf8.count >= 20, summary.utf8.count < 4_000 else { return false }
+    var words = summary[...]
+    for mark in ["[…]", "[...]", "(…)", "…", "..."] {
+        while words.last?.isWhitespace == true { words.removeLast() }
+        if words.hasSuffix(mark) { words.removeLast(mark.count) }
     }
-    return true
+    while words.last?.isWhitespace == true { words.removeLast() }
+    let isCut = words.endIndex < summary.endIndex || !endsAsSentence(words)
+    // A whole short text is its own summary.
+    if text.utf8.count <= summary.utf8.count + 80 { return true }
+    guard isCut else { return true }
+    // Cut off by an author who wrote it for the purpose, it is no beginning of the text.
+    return !text.prefix(400).split(whereSeparator: \.isWhitespace).prefix(8)
+        .elementsEqual(words.split(whereSeparator: \.isWhitespace).prefix(8)) && !summary.hasSuffix("…")
 }
 
-private let boilerplate = [
-    "read more", "continue reading", "appeared first on", "the post ", "subscribe", "sign up", "click here",
-    "originally published", "follow me", "share this", "thanks for reading", "view this email", "leave a comment",
-    "閱讀更多", "阅读更多", "続きを読む", "訂閱", "订阅",
-]
-
-private func isBoilerplate(_ sentence: String) -> Bool {
-    let lower = sentence.lowercased()
-    return sentence.count < 200 && boilerplate.contains { lower.contains($0) }
+/// Whether a sentence only says the title, or first words in its place, again.
+private func repeats(_ sentence: String, _ title: String?) -> Bool {
+    guard var title = title?[...], !title.isEmpty else { return false }
+    if title.last == "…" { title.removeLast() }
+    return sentence.hasPrefix(title) && sentence.utf8.count <= title.utf8.count + 2 || title.hasPrefix(sentence)
 }
 
 /// The two sentences that share most words with the title and with the whole text, in their order.
@@ -46,16 +55,16 @@ private func isBoilerplate(_ sentence: String) -> Bool {
 /// The first sentence has an advantage: authors say there what they are about. Very short and very long ones lose.
 private func bestTwo(of sentences: [String], title: String) -> [String] {
     let considered = Array(sentences.prefix(60))
-    var frequency: [Substring: Int] = [:]
     let words = considered.map { Set(keywords(of: $0)) }
+    var frequency: [UInt64: Int] = [:]
     for set in words { for word in set { frequency[word, default: 0] += 1 } }
     let titleWords = Set(keywords(of: title))
     let scores = considered.indices.map { index -> Double in
         let known = words[index].reduce(0.0) { $0 + Double(min(frequency[$1] ?? 0, 6)) }
         let perWord = words[index].isEmpty ? 0 : known / Double(words[index].count)
         let inTitle = Double(words[index].intersection(titleWords).count)
-        let length = Double(considered[index].count)
-        let fit = length < 30 ? 0.3 : length > 260 ? 0.4 : 1
+        let length = displayWidth(considered[index])
+        let fit = length < 30 ? 0.3 : length > 240 ? 0.3 : 1
         let early = index == 0 ? 2.0 : 1 / (1 + Double(index) / 12)
         return (perWord + inTitle) * fit * early
     }
@@ -63,41 +72,51 @@ private func bestTwo(of sentences: [String], title: String) -> [String] {
     return best.map { considered[$0] }
 }
 
-/// Words of four letters and more; for scripts without spaces pairs of characters.
-private func keywords(of text: String) -> [Substring] {
-    let lower = Substring(text.lowercased())
-    if lower.unicodeScalars.contains(where: { (0x3040...0x9FFF).contains($0.value) }) {
-        return lower.indices.dropLast().map { lower[$0...lower.index(after: $0)] }
-    }
-    return lower.split { !$0.isLetter }.filter { $0.count >= 4 }
+/// Words of four letters and more; in scripts without spaces each two characters in a row.
+private func keywords(of text: String) -> [UInt64] {
+    let isWide = text.unicodeScalars.contains { (0x3040...0x9FFF).contains($0.value) }
+    guard isWide else { return text.split { !$0.isLetter }.filter { $0.count >= 4 }.flatMap { tokens(of: String($0)) } }
+    let all = tokens(of: text)
+    return zip(all, all.dropFirst()).map { $0 &* 31 &+ $1 }
 }
 
 /// As many sentences as fit; the first is cut between words where it alone is too long.
 private func shortened(_ sentences: [String], limit: Int) -> String {
     var text = ""
     for sentence in sentences.prefix(3) {
-        let longer = text.isEmpty ? sentence : isWide(text.last) ? text + sentence : "\(text) \(sentence)"
-        if longer.count > limit { break }
+        let isTight = text.last.map { displayWidth($0) == 2 } ?? true
+        let longer = isTight ? text + sentence : "\(text) \(sentence)"
+        if displayWidth(longer) > limit { break }
         text = longer
     }
-    guard text.isEmpty, let first = sentences.first else { return plainLine(text, limit: limit) }
-    let cut = first.prefix(limit - 1)
-    let end = cut.lastIndex { $0.isWhitespace } ?? cut.endIndex
-    return plainLine("\(cut[..<end])…", limit: limit)
+    if text.isEmpty, let first = sentences.first { text = firstWords(of: first, columns: limit) }
+    return plainLine(text, limit: 600)
 }
 
-private func isWide(_ character: Character?) -> Bool {
-    character.map { displayWidth($0) == 2 } ?? false
+/// The beginning of a text in so many columns, cut between words (or ideographs), with `…` where it was cut.
+func firstWords(of text: String, columns: Int) -> String {
+    guard displayWidth(text) > columns else { return text }
+    let kept = cut(text, toColumns: columns)
+    let whole = kept.last == "…" ? kept.dropLast() : kept[...]
+    guard let last = whole.last else { return kept }
+    // An ideograph may stand at the end of a line; a word may not be cut.
+    if displayWidth(last) == 2 { return "\(whole)…" }
+    guard let space = whole.lastIndex(where: { $0.isWhitespace || displayWidth($0) == 2 }), space > whole.startIndex
+    else { return "\(whole)…" }
+    let end = whole[space].isWhitespace ? space : whole.index(after: space)
+    var words = whole[..<end]
+    while let last = words.last, last.isWhitespace || ",;:–—-".contains(last) { words.removeLast() }
+    return "\(words)…"
 }
 
 /// The title of an entry, or the first words of one without a title.
 func shownTitle(of entry: Entry) -> (text: String, isTitleless: Bool) {
     if let title = entry.title.map({ plainLine($0) }), !title.isEmpty { return (title, false) }
     let text = entry.facts?.text ?? entry.contentText ?? ""
-    let first = plainLine(String(text.prefix(400)), limit: 400)
-    guard !first.isEmpty else { return (plainLine(entry.url ?? "(no title)"), true) }
-    guard first.count > 90 else { return (first, true) }
-    let cut = first.prefix(89)
-    let end = cut.lastIndex { $0.isWhitespace } ?? cut.endIndex
-    return ("\(cut[..<end])…", true)
+    let line = plainLine(String(text.prefix(600)), limit: 400)
+    guard !line.isEmpty else { return (plainLine(entry.url ?? "(no title)"), true) }
+    guard displayWidth(line) > 90 else { return (line, true) }
+    // A whole sentence reads better than a cut one.
+    if let first = sentences(of: line).first, (30...90).contains(displayWidth(first)) { return (first, true) }
+    return (firstWords(of: line, columns: 90), true)
 }

@@ -1,0 +1,76 @@
+import Feeds
+import Foundation
+import Markup
+
+extension Desk {
+    /// The stories that fit the reading budget, in their rank, at most so many of a leader.
+    ///
+    /// Where nothing fits because each story is longer than the whole budget, the best one is featured alone.
+    func feature(_ ranked: [Candidate]) -> [Candidate] {
+        guard settings.perLeader > 0 else { return [] }
+        var left = settings.minutes
+        var perLeader: [String: Int] = [:]
+        var featured: [Candidate] = []
+        for candidate in ranked
+        where candidate.minutes <= left && perLeader[candidate.leader, default: 0] < settings.perLeader {
+            left -= candidate.minutes
+            perLeader[candidate.leader, default: 0] += 1
+            featured.append(candidate)
+        }
+        return featured.isEmpty ? Array(ranked.prefix(1)) : featured
+    }
+
+    /// Each leader's best first, then each one's second, and so on, so that nobody fills the page.
+    func inTurns(_ ranked: [Candidate]) -> [Candidate] {
+        var turns: [String: Int] = [:]
+        let withTurns = ranked.enumerated().map { index, candidate in
+            let turn = turns[candidate.leader, default: 0]
+            turns[candidate.leader] = turn + 1
+            return (turn: turn, index: index, candidate: candidate)
+        }
+        return withTurns.sorted { ($0.turn, $0.index) < ($1.turn, $1.index) }.map(\.candidate)
+    }
+
+    /// Writes a story down.
+    ///
+    /// - Parameter isFeatured: with summary, body, image and attachments; else one line.
+    func story(_ candidate: Candidate, isFeatured: Bool) -> DigestIssue.Story {
+        let main = candidate.main
+        let (title, isTitleless) = shownTitle(of: main.entry)
+        var story = DigestIssue.Story(
+            leader: candidate.leader,
+            source: sourceTitle(main),
+            title: title,
+            date: main.date,
+            minutes: candidate.minutes,
+            entries: candidate.entries.map(\.id)
+        )
+        story.isTitleless = isTitleless
+        story.url = main.entry.url.flatMap { isFollowable($0) ? $0 : nil }
+        story.alsoAt = places(of: candidate)
+        story.language = main.entry.facts?.language ?? main.entry.language
+        story.reasons = candidate.reasons
+        story.score = candidate.rows
+        guard isFeatured else { return story }
+        let fullest = candidate.fullest.entry
+        story.summary = summary(of: fullest, isUnder: isTitleless ? title : nil)
+        story.contentHTML = fullest.contentHTML
+        story.image = main.entry.image ?? fullest.image
+        story.attachments = main.entry.attachments.filter { isFollowable($0.url) }.prefix(4).map {
+            DigestIssue.Place(label: plainLine($0.title ?? $0.mimeType ?? "file"), url: $0.url)
+        }
+        return story
+    }
+
+    private func sourceTitle(_ known: KnownEntry) -> String { sources[known.sourceID]?.subscription.title ?? "" }
+
+    private func places(of candidate: Candidate) -> [DigestIssue.Place] {
+        var seen = Set([candidate.main.entry.url].compactMap { $0.map(canonicalAddress) })
+        return candidate.entries.dropFirst().compactMap { known in
+            guard let url = known.entry.url, isFollowable(url), seen.insert(canonicalAddress(url)).inserted else {
+                return nil
+            }
+            return DigestIssue.Place(label: sourceTitle(known), url: url)
+        }
+    }
+}

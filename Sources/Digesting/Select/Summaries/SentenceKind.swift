@@ -1,0 +1,43 @@
+/// Whether a sentence is of the dress of a feed: invitations to read on, subscribe, share or comment.
+func isBoilerplate(_ sentence: String) -> Bool {
+    guard sentence.utf8.count < 400 else { return false }
+    let lower = sentence.lowercased()
+    return boilerplate.contains { lower.contains($0) } || boilerplateBeginnings.contains { lower.hasPrefix($0) }
+}
+
+private let boilerplate = [
+    "read more", "continue reading", "appeared first on", "first published at", "first published on",
+    "originally published", "originally appeared", "click here", "follow me on", "share this", "thanks for reading",
+    "view this email", "view in browser", "leave a comment", "sign up for", "subscribe to my", "subscribe to our",
+    "subscribe now", "weiterlesen", "lire la suite", "leer más", "閱讀更多", "閱讀全文", "阅读更多", "阅读全文",
+    "続きを読む", "더 보기", "訂閱", "订阅", "читать далее",
+]
+private let boilerplateBeginnings = [
+    "the post ", "subscribe", "filed under", "posted in", "tags:", "image:", "photo by",
+]
+
+/// Whether a line is a sentence and no heading, list item or code: it ends as one, or is long.
+func isProse(_ sentence: String) -> Bool {
+    (endsAsSentence(sentence[...]) || sentence.utf8.count >= 80) && !isCode(sentence)
+}
+
+/// Whether a text ends where a sentence may end.
+func endsAsSentence(_ text: Substring) -> Bool {
+    guard let last = text.last(where: { !closingMarks.contains($0) }) else { return false }
+    return ".!?…。！？．؟".contains(last)
+}
+
+/// Whether a line looks like source code: marks that prose seldom has, or too few letters.
+func isCode(_ line: String) -> Bool {
+    if ["{", "}", "();", "=>", "</", "/>", "::", "&&", "||", "= ", ";\t"].contains(where: line.contains) {
+        return true
+    }
+    if line.hasSuffix(";") || line.hasPrefix("$ ") || line.hasPrefix("#include") { return true }
+    var letters = 0
+    var count = 0
+    for scalar in line.unicodeScalars where scalar.value > 0x20 {
+        count += 1
+        if scalar.properties.isAlphabetic { letters += 1 }
+    }
+    return 10 * letters < 6 * count
+}

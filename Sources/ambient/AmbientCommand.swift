@@ -52,12 +52,13 @@ enum Main {
 
 /// Gives options whose value may be left out an empty one, since ArgumentParser wants a value for each.
 ///
-/// `--sendmail --to x` becomes `--sendmail= --to x`; `--sendmail /usr/sbin/sendmail` stays.
+/// `--sendmail --to x` becomes `--sendmail "" --to x`, for it takes `--sendmail=` for an option without a value too;
+/// `--sendmail /usr/sbin/sendmail` stays.
 func withEmptyValues(_ arguments: [String], for options: Set<String>) -> [String] {
-    arguments.indices.map { index in
+    arguments.indices.flatMap { index in
         let argument = arguments[index]
-        guard options.contains(argument) else { return argument }
+        guard options.contains(argument) else { return [argument] }
         let next = arguments.indices.contains(index + 1) ? arguments[index + 1] : "-"
-        return next.hasPrefix("-") ? "\(argument)=" : argument
+        return next.hasPrefix("-") ? [argument, ""] : [argument]
     }
 }

@@ -98,10 +98,10 @@ done
 if [ -n "${AMBIENT:-}" ]; then
     mkdir -p "$work/home"
     cp "$here/small-network.opml" "$here/small-network.rss" "$work/home/"
-    run=("$AMBIENT" --config "$work/home/config.toml" --opml "$work/home/small-network.opml" --database "$work/home/db")
-    "${run[@]}" digest --to me@example.net --sendmail
+    places=(--opml "$work/home/small-network.opml" --store "$work/home/store.sqlite")
+    "$AMBIENT" digest "${places[@]}" --to me@example.net --sendmail
     arrived $((count += 1))
-    "${run[@]}" digest --again --format email --to me@example.net > "$work/again.eml"
+    "$AMBIENT" digest "${places[@]}" --again 1 --format email --to me@example.net > "$work/again.eml"
     compare "$work/again.eml"
-    echo "ok  ambient digest --sendmail, and the same with --again"
+    echo "ok  ambient digest --sendmail, and the same mail with --again"
 fi

@@ -42,7 +42,7 @@ import Testing
             arguments: ["digest", "--opml", "folders.opml", "--store", "s.sqlite"],
             code: 78,
             says: ["folders.opml"],
-            files: ["folders.opml": "<opml version=\"2.0\"><body><outline text=\"Empty\"/></body></opml>"]
+            files: ["folders.opml": "<opml version=\"2.0\"><body/></opml>"]
         ),
         Case(
             testDescription: "a store in a folder that is a file",

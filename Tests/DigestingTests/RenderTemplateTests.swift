@@ -30,6 +30,14 @@ import Testing
         #expect(page.contains("<h2 id=\"read-these\">Read these</h2>"))
     }
 
+    @Test func `that can't be read are named`() throws {
+        let file = folder.appendingPathComponent("html.mustache")
+        try FileManager.default.createDirectory(at: file, withIntermediateDirectories: true)
+        let (templates, warnings) = TemplateSet.load(from: folder)
+        #expect(warnings == ["\(file.path): cannot be read; using the built-in template"])
+        #expect(try page(.ordinaryDay, templates) == render(.ordinaryDay, as: .html))
+    }
+
     @Test func `are not needed`() throws {
         let (templates, warnings) = TemplateSet.load(from: folder.appendingPathComponent("absent"))
         #expect(warnings == [])

@@ -48,6 +48,17 @@ import Testing
         #expect(civil.machineForm == day)
     }
 
+    @Test func `says the year where it is another one`() {
+        var issue = DigestIssue.emptyDay
+        var story = DigestIssue.story("Ada", "Old", nil, minutes: 1, id: 1)
+        #expect(issue.shortDate(of: story, .english) == "22 Nov")
+        story.date -= 365 * 86_400
+        #expect(issue.shortDate(of: story, .english) == "22 Nov 2025")
+        #expect(issue.shortDate(of: story, .traditionalChinese) == "2025 年 11 月 22 日")
+        issue.day = "2025-11-23"
+        #expect(issue.shortDate(of: story, .english) == "22 Nov")
+    }
+
     @Test(arguments: ["", "2026-13-01", "2026-11", "2026-11-23-1", "x-1-1", "0-1-1"])
     func `is no day`(text: String) { #expect(CivilDay(text) == nil) }
 

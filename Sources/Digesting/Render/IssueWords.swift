@@ -3,6 +3,12 @@ extension DigestIssue {
     func fullDate(_ wording: Wording) -> String {
         CivilDay(day).map(wording.fullDate) ?? day
     }
+
+    /// When a story was published, in the issue's zone, as short as it can be said.
+    func shortDate(of story: Story, _ wording: Wording) -> String {
+        let published = CivilDay(story.date, in: timeZone)
+        return wording.shortDate(published, published.year != CivilDay(day)?.year)
+    }
 }
 
 extension DigestIssue.Story {

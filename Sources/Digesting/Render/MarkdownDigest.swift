@@ -41,7 +41,7 @@ private func section<Item>(_ heading: String, _ items: [Item], _ blocks: (Item) 
 
 private func storyBlocks(_ story: DigestIssue.Story, _ issue: DigestIssue, _ options: RenderOptions) -> [String] {
     let wording = options.wording
-    let date = wording.shortDate(CivilDay(story.date, in: issue.timeZone))
+    let date = issue.shortDate(of: story, wording)
     let source = story.source == story.leader ? "" : story.source
     let who = [source, wording.minutes(story.minutes), date].filter { !$0.isEmpty }.map { markdown($0) }
     var blocks = ["### \(linked(story.title, story.url))"]

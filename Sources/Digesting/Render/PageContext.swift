@@ -68,7 +68,7 @@ func storyContext(
         "title": escaped(story.title), "url": link(story.url), "leader": escaped(story.leader),
         "source": story.source == story.leader ? false : text(story.source),
         "minutes": escaped(wording.minutes(story.minutes)),
-        "day": day.machineForm, "date": escaped(wording.shortDate(day)),
+        "day": day.machineForm, "date": escaped(issue.shortDate(of: story, wording)),
         "lang": text(story.language ?? ""),
         "whyLabel": escaped(wording.labelled(wording.why, "")), "why": text(story.reasons.joined(separator: "; ")),
         "summary": text(story.summary),

@@ -40,7 +40,7 @@ extension TextPage {
     /// A featured story: what it is, whose, why it is here, what it says, where it is.
     mutating func story(_ story: DigestIssue.Story, _ issue: DigestIssue, _ options: RenderOptions) {
         let wording = options.wording
-        let date = wording.shortDate(CivilDay(story.date, in: issue.timeZone))
+        let date = issue.shortDate(of: story, wording)
         let source = story.source == story.leader ? "" : story.source
         let who = [story.leader, source, wording.minutes(story.minutes), date].filter { !$0.isEmpty }
         lines(story.title, indent: 2, style: .bold)

@@ -6,7 +6,7 @@ extension Wording {
             return circle.map { "\($0) · \(name)" } ?? name
         },
         fullDate: { "\(weekdays[$0.weekday]) \($0.day) \(months[$0.month - 1]) \($0.year)" },
-        shortDate: { "\($0.day) \(months[$0.month - 1].prefix(3))" },
+        shortDate: { "\($0.day) \(months[$0.month - 1].prefix(3))\($1 ? " \($0.year)" : "")" },
         overview: {
             let people = $0.people == 1 ? "1 person" : "\($0.people) people"
             var parts = ["\($0.total) new from \(people)"]

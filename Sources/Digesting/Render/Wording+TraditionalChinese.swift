@@ -6,7 +6,7 @@ extension Wording {
             return circle.map { "\($0) · \(name)" } ?? name
         },
         fullDate: { "\($0.year) 年 \($0.month) 月 \($0.day) 日 星期\(weekdays[$0.weekday])" },
-        shortDate: { "\($0.month) 月 \($0.day) 日" },
+        shortDate: { "\($1 ? "\($0.year) 年 " : "")\($0.month) 月 \($0.day) 日" },
         overview: {
             var parts = ["\($0.people) 位作者，\($0.total) 篇新文"]
             if $0.featured > 0 { parts.append("精選 \($0.featured) 篇，約 \($0.minutes) 分鐘") }

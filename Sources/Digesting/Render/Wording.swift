@@ -11,8 +11,8 @@ package struct Wording: Sendable {
     var issueName: @Sendable (_ number: Int, _ circle: String?) -> String
     /// A day in full: weekday, day, month, year.
     var fullDate: @Sendable (CivilDay) -> String
-    /// A day within the year: day and month.
-    var shortDate: @Sendable (CivilDay) -> String
+    /// A day for a line of facts: day and month, and the year where it is not the issue's.
+    var shortDate: @Sendable (CivilDay, _ withYear: Bool) -> String
     /// The line of numbers.
     var overview: @Sendable (Overview) -> String
     /// The whole text of a day without anything to read.

@@ -40,7 +40,7 @@ extension TemplateSet {
         .why span { color: var(--mark); font-weight: 600; }
         .summary { margin-top: 0.75rem; }
         .also { font-size: 0.875rem; color: var(--soft); margin-top: 0.5rem; }
-        .also a + a::before { content: "· "; color: var(--soft); }
+        .also a + a { margin-left: 0.6rem; }
         details { margin-top: 0.75rem; }
         summary { font-size: 0.875rem; color: var(--link); cursor: pointer; width: fit-content; }
         .text { margin-top: 0.75rem; padding-left: 1rem; border-left: 3px solid var(--line); }

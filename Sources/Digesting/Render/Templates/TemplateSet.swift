@@ -68,7 +68,11 @@ package struct TemplateSet: Sendable {
         var warnings: [String] = []
         for name in Name.allCases {
             let file = folder.appendingPathComponent("\(name.rawValue).mustache")
-            guard let data = try? Data(contentsOf: file) else { continue }
+            guard FileManager.default.fileExists(atPath: file.path) else { continue }
+            guard let data = try? Data(contentsOf: file) else {
+                warnings.append("\(file.path): cannot be read; using the built-in template")
+                continue
+            }
             do throws(TemplateFault) {
                 let text = String(decoding: data, as: UTF8.self)
                 if let fault = fault(in: text, parts: name.parts) { throw fault }

@@ -195,6 +195,56 @@ import Testing
         #expect(try store.citations(since: noon - 3_600, until: noon - 120) == [])
     }
 
+    @Test func `give the votes of a window: what several leaders link to, and what is asked for`() throws {
+        func citing(_ name: String, _ targets: [String], at date: Date) -> Entry {
+            entry(
+                id: name,
+                url: "https://c.example/\(name)",
+                title: name,
+                text: prose(name.hashValue & 0xFF),
+                published: date,
+                links: targets.map { BodyLink(url: $0, text: name, context: "") }
+            )
+        }
+        let (both, one, own) = ("https://x.example/both", "https://x.example/one", "https://x.example/own")
+        let posts: [(Int, Entry)] = [
+            (0, citing("ada", [both, own], at: noon - 60)),
+            (1, citing("ada again", [own], at: noon - 50)),
+            (2, citing("bob", [both + "/?utm_source=b", one], at: noon - 40)),
+            (3, citing("spark", [both], at: noon - 30)),
+            (3, citing("long ago", [one], at: noon - days(9))),
+        ]
+        for (index, post) in posts {
+            _ = try store.record([Arrival(sourceID: sources[index], poll: PollRecord(), feed: feed([post]))], now: noon)
+        }
+        #expect(try store.votes(since: noon - days(1)).map(\.link.text) == ["ada", "bob", "spark"])
+        #expect(try store.votes(since: noon - days(1), leaders: 3).map(\.target) == [both, both, both])
+        #expect(try store.votes(since: noon - days(1), leaders: 4) == [])
+        #expect(try store.votes(since: noon - days(1), to: [one], leaders: 4).map(\.link.text) == ["bob"])
+        #expect(
+            try store.votes(since: noon - days(10), to: [own]).map(\.link.text) == [
+                "long ago", "ada", "ada", "ada again", "bob", "bob", "spark",
+            ]
+        )
+        let all = try store.citations(since: noon - days(10))
+        #expect(try store.votes(since: noon - days(10), leaders: 1) == all)
+    }
+
+    @Test func `come as outlines, which are entries without their bodies`() throws {
+        let whole = try store.entries(EntryQuery(), limit: 3)
+        let outlines = try store.outlines(EntryQuery(), limit: 3)
+        #expect(outlines.next == whole.next)
+        let stripped = whole.rows.map { known in
+            var outline = known
+            outline.entry.contentHTML = nil
+            outline.entry.datePublished = nil
+            outline.entry.tags = []
+            outline.entry.facts?.text = ""
+            return outline
+        }
+        #expect(outlines.rows == stripped)
+    }
+
     @Test func `remember single facts and dismissed suggestions`() throws {
         #expect(try store.memory("worth-following") == nil)
         try store.remember("worth-following", "2026-03-01")

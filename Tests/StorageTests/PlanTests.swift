@@ -104,6 +104,8 @@ import Testing
             _ = try store.postDates(of: ["L1"], since: noon - days(365))
             _ = try store.lastPost(of: "L1", before: Set(candidates.news.map(\.id)))
             _ = try store.citations(since: noon - days(7))
+            _ = try store.votes(since: noon - days(42), to: ["https://0.example/1"])
+            _ = try store.outlines(EntryQuery(), limit: 20)
             _ = try store.entries(at: ["https://0.example/1"])
             _ = try store.readShares()
             _ = try store.untoldEdits()

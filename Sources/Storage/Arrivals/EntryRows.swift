@@ -33,7 +33,7 @@ struct EntryRows {
         insertEntry = try db.cachedStatement(sql: Self.insertEntrySQL)
         updateEntry = try db.cachedStatement(sql: Self.updateEntrySQL)
         putBody = try db.cachedStatement(sql: Self.putBodySQL)
-        insertCitation = try db.cachedStatement(sql: "INSERT INTO citation VALUES (?, ?, ?, ?, ?, ?)")
+        insertCitation = try db.cachedStatement(sql: "INSERT INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         tags = try TagRows(db)
     }
 
@@ -50,7 +50,7 @@ struct EntryRows {
         let id = db.lastInsertedRowID
         try put(body: arrived, of: id)
         index.append(IndexChange(id: id, new: arrived.terms))
-        try insertCitations(arrived, of: id)
+        try insertCitations(arrived, of: id, in: standing.sourceID, date: standing.date)
         try tags.add(arrived.entry.tags, to: id, date: standing.date)
         return id
     }
@@ -60,7 +60,13 @@ struct EntryRows {
     /// What the user did with it stays.
     ///
     /// `oldTerms`: what the index holds for the entry; `nil` where it holds the same as before.
-    mutating func update(_ id: Int64, to arrived: ArrivedEntry, date: Int64, oldTerms: SearchTerms?) throws {
+    mutating func update(
+        _ id: Int64,
+        of source: Int64,
+        to arrived: ArrivedEntry,
+        date: Int64,
+        oldTerms: SearchTerms?
+    ) throws {
         try updateEntry.execute(arguments: [
             arrived.guid, arrived.guidKey, arrived.entry.url, arrived.address, arrived.addressKey, arrived.entry.title,
             arrived.opening, arrived.titleKey, Int64(bitPattern: arrived.facts.contentHash), arrived.bodyKey,
@@ -71,7 +77,7 @@ struct EntryRows {
         try put(body: arrived, of: id)
         if let oldTerms { index.append(IndexChange(id: id, old: oldTerms, new: arrived.terms)) }
         try db.cachedStatement(sql: "DELETE FROM citation WHERE entry_id = ?").execute(arguments: [id])
-        try insertCitations(arrived, of: id)
+        try insertCitations(arrived, of: id, in: source, date: date)
         try tags.add(arrived.entry.tags, to: id, date: date)
     }
 
@@ -102,11 +108,12 @@ struct EntryRows {
         ])
     }
 
-    private func insertCitations(_ arrived: ArrivedEntry, of id: Int64) throws {
+    private func insertCitations(_ arrived: ArrivedEntry, of id: Int64, in source: Int64, date: Int64) throws {
         for (place, link) in arrived.facts.links.enumerated() {
             let target = arrived.targets[place]
             try insertCitation.execute(arguments: [
-                id, place, target, link.url == target ? nil : link.url, link.text, link.context,
+                id, place, date, source, target, StableHash.of(target), link.url == target ? nil : link.url, link.text,
+                link.context,
             ])
         }
     }

@@ -149,7 +149,13 @@ struct ArrivalRecorder {
         } else {
             summary.unchanged += 1
         }
-        try rows.update(match.known.id, to: arrived, date: match.known.date, oldTerms: oldTerms)
+        try rows.update(
+            match.known.id,
+            of: summary.sourceID,
+            to: arrived,
+            date: match.known.date,
+            oldTerms: oldTerms
+        )
     }
 
     private enum Body { case plain, article, pruned }

@@ -32,9 +32,24 @@ enum KnownEntryRow {
         return entries
     }
 
-    private static let columns = """
+    /// Entries without their bodies: what identity and duplicates are told by (id, address, title, facts without text
+    /// and links), in the order of their numbers.
+    static func outlines(_ ids: [Int64], _ db: Database) throws -> [KnownEntry] {
+        let absent = Array(repeating: "NULL", count: 22).joined(separator: ", ")
+        let statement = try db.cachedStatement(sql: "SELECT \(entryColumns), \(absent) FROM entry WHERE id = ?")
+        var decoder = Decoder()
+        return try ids.compactMap { id in
+            try Row.fetchOne(statement, arguments: [id]).map { try decoder.entry($0) }
+        }
+    }
+
+    private static let entryColumns = """
         entry.id, entry.source_id, first_seen, date, is_read, is_starred, note, guid, entry.url, entry.title,
-        content_hash, fingerprint, words, ideographs, code_words, images, language,
+        content_hash, fingerprint, words, ideographs, code_words, images, language
+        """
+
+    private static let columns = """
+        \(entryColumns),
         html, content_text, summary, recipe, published, modified, external_url, image, banner_image, comments_url,
         rights, declared_language, is_permalink, authors, attachments, origin, tags, article,
         \(BodyText.columns)

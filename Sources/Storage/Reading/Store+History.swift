@@ -1,5 +1,4 @@
 internal import GRDB
-internal import Markup
 
 package import struct Foundation.Date
 
@@ -65,46 +64,6 @@ extension Store {
                 }
             }
             return newest.map(Date.init(milliseconds:))
-        }
-    }
-
-    /// Links in entries from `since` to `until`, of all sources that are subscribed, sparks too, in the order of their
-    /// entries' dates.
-    ///
-    /// - `targets`: only links to these canonical addresses; `nil`: to all.
-    package func citations(
-        since: Date,
-        until: Date? = nil,
-        to targets: [String]? = nil
-    ) throws(StoreError) -> [StoredCitation] {
-        try read { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT entry.id, source_id, leader, date, target, citation.url, citation.words, context, entry.url
-                    FROM entry INDEXED BY entry_date CROSS JOIN citation ON citation.entry_id = entry.id
-                    CROSS JOIN source ON source.id = source_id
-                    WHERE date >= ?1 AND date < ?2 AND position IS NOT NULL
-                        AND (?3 IS NULL OR target IN (SELECT value FROM json_each(?3)))
-                    ORDER BY date, entry.id, place
-                    """
-            )
-            return try Row.fetchAll(
-                statement,
-                arguments: [
-                    since.milliseconds, until?.milliseconds ?? .max, targets.map { SmallJSON.text($0) },
-                ]
-            ).map { row in
-                let target: String = row[4]
-                return StoredCitation(
-                    entryID: row[0],
-                    sourceID: row[1],
-                    leader: row[2],
-                    date: Date(milliseconds: row[3]),
-                    target: target,
-                    link: BodyLink(url: row[5] ?? target, text: row[6], context: row[7]),
-                    entryURL: row[8]
-                )
-            }
         }
     }
 

@@ -20,8 +20,8 @@ INSERT INTO body (entry_id, html, text, is_permalink, authors, tags) VALUES
     (2, '<p>我們來看資料庫</p>', '我們來看資料庫', 1, NULL, NULL);
 INSERT INTO tag (id, term) VALUES (1, 'c++');
 INSERT INTO entry_tag (tag_id, date, entry_id) VALUES (1, 1772280000000, 1);
-INSERT INTO citation (entry_id, place, target, url, words, context) VALUES
-    (1, 0, 'https://b.example/x', 'http://b.example/x/', 'as Bob says', 'It is as Bob says.');
+INSERT INTO citation (entry_id, place, date, source_id, target, target_key, url, words, context) VALUES
+    (1, 0, 1772280000000, 1, 'https://b.example/x', 31, 'http://b.example/x/', 'as Bob says', 'It is as Bob says.');
 INSERT INTO search (rowid, terms) VALUES (1, 'first =first semaphores explained'), (2, '我們 們來 來看 看資 資料 料庫 庫');
 INSERT INTO issue (number, circle, day, created, state, delivered, json) VALUES
     (1, NULL, '2026-03-01', 1772366400000, 'delivered', 1772366460000, X'7B7D');

@@ -171,14 +171,19 @@ CREATE TABLE entry_tag (
 CREATE TABLE citation (
     entry_id INTEGER NOT NULL REFERENCES entry (id),
     place INTEGER NOT NULL,
+    -- The citing entry's date and source, so that a window of time is one stretch of one index.
+    date INTEGER NOT NULL,
+    source_id INTEGER NOT NULL REFERENCES source (id),
     -- The address in canonical form.
     target TEXT NOT NULL,
+    target_key INTEGER NOT NULL,
     -- As written. NULL: the same.
     url TEXT,
     words TEXT NOT NULL,
     context TEXT NOT NULL,
     PRIMARY KEY (entry_id, place)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX citation_window ON citation (date, target_key, source_id);
 -- One row an entry: its distinct search terms, as SearchTerms makes them, separated by spaces. The terms of the
 -- title stand there a second time behind a "=".
 CREATE VIRTUAL TABLE search USING fts5 (

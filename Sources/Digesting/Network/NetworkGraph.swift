@@ -42,6 +42,7 @@ package struct NetworkGraph: Sendable, Equatable, Codable {
 ///   - pages: entries that cited addresses lead to, by canonical address.
 ///   - dismissed: addresses that the user never wants to be offered.
 ///   - limit: pages and sites at most, each.
+/// - Returns: in a fixed order, whatever that of the lists.
 package func network(
     _ sources: [Source],
     citations: [CitationRecord],

@@ -10,14 +10,15 @@ package struct Composition: Sendable, Equatable {
     package var unshown: [Int64] = []
 }
 
-/// Chooses what stands in a digest, and why. Pure: the same input gives the same issue, whatever the order of its lists.
+/// Chooses what stands in a digest, and why.
 ///
-/// Every entry of `input.news` is accounted for exactly once: in a story, in a fold, carried, or unshown.
+/// Pure: the same input gives the same issue, whatever the order of its lists. Every entry of `input.news` is accounted for exactly once: in a story, in a fold, carried, or unshown.
 ///
 /// - Parameters:
 ///   - input: all that the choice depends on.
 ///   - settings: the user's wishes.
 ///   - words: the language of the reasons.
+/// - Returns: the issue, and what it leaves out on purpose.
 package func compose(
     _ input: DigestInput,
     _ settings: DigestSettings,

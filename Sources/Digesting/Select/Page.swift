@@ -31,9 +31,7 @@ extension Desk {
         return withTurns.sorted { ($0.turn, $0.index) < ($1.turn, $1.index) }.map(\.candidate)
     }
 
-    /// Writes a story down.
-    ///
-    /// - Parameter isFeatured: with summary, body, image and attachments; else one line.
+    /// Writes a story down; a featured one with summary, body, image and attachments.
     func story(_ candidate: Candidate, isFeatured: Bool) -> DigestIssue.Story {
         let main = candidate.main
         let (title, isTitleless) = shownTitle(of: main.entry)

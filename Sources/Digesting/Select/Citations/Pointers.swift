@@ -35,6 +35,7 @@ func pointers(_ votes: Votes, _ input: DigestInput, shown: Set<String>) -> [Dige
 ///   - target: its canonical address.
 ///   - votes: the latest of each leader.
 ///   - title: where the page is an entry that has one; else the longest words of a link stand for it.
+/// - Returns: the page with the address as the latest leader wrote it.
 func pointer(_ target: String, _ votes: [Citation], title: String?) -> DigestIssue.Pointer {
     let records = votes.map(\.record)
     let words = records.map(\.words).filter { !$0.isEmpty && !$0.contains("://") && !isEmptyTalk($0) }

@@ -20,7 +20,7 @@ struct EvidenceGathering {
         }
     }
 
-    /// - Parameter entries: of one story, the main one first.
+    /// What the signals measure of a story, whose main entry stands first.
     func evidence(_ entries: [KnownEntry], _ votes: Votes) -> StoryEvidence {
         let main = entries[0]
         let leader = desk.leader(of: main)

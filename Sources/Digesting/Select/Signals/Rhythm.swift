@@ -9,7 +9,9 @@ struct Rhythm: Equatable {
     /// Posts in the thirty days before the issue.
     let postsOfMonth: Int
 
-    /// - Parameter posts: in any order.
+    /// - Parameters:
+    ///   - posts: in any order.
+    ///   - now: the moment of the issue.
     init(_ posts: [Date], now: Date) {
         let posts = posts.sorted()
         last = posts.last

@@ -24,6 +24,7 @@ struct Signal: Sendable {
     /// - Parameters:
     ///   - story: what is measured.
     ///   - weights: the user's, by the signal's name; one that is not a number is passed over.
+    /// - Returns: all signals, in their order.
     static func rows(of story: StoryEvidence, weights: [String: Double]) -> [DigestIssue.SignalRow] {
         all.map { signal in
             let value = (min(max(signal.value(story), 0), 1) * 1000).rounded() / 1000

@@ -63,12 +63,13 @@ private struct Candidates {
 /// Whether two entries are the same post by what they say.
 ///
 /// Numbers in titles must agree: "Weekly links #41" and "#42", "1.2" and "1.2.1", "part 1" and "part 2" are different
-/// posts however much their texts share; so are translations. The more the titles differ, the more alike must the texts
-/// be. A source does not repeat itself: what it sends on two days is two posts.
+/// posts however much their texts share. The more the titles differ, the more alike must the texts be. The declared
+/// language is no sign: a copy has that of the feed it stands in, and a translation shares no text. A source does not
+/// repeat itself: what it sends on two days is two posts.
 func isSamePost(_ one: Int, _ other: Int, _ items: inout StoryItems) -> Bool {
     let left = items[one]
     let right = items[other]
-    guard let facts = left.facts, let others = right.facts, haveOneLanguage(facts, others),
+    guard let facts = left.facts, let others = right.facts,
         numbers(in: left.entry.title ?? "") == numbers(in: right.entry.title ?? "") || left.title.isEmpty
             || right.title.isEmpty
     else { return false }
@@ -84,11 +85,6 @@ func isSamePost(_ one: Int, _ other: Int, _ items: inout StoryItems) -> Bool {
     // A leader's feed may carry only the beginning of what the newsletter has in full.
     return left.leader == right.leader && !isSameSource && left.title == right.title && left.title.count >= 3
         && overlap.share >= 0.8
-}
-
-private func haveOneLanguage(_ one: EntryFacts, _ other: EntryFacts) -> Bool {
-    guard let left = one.language, let right = other.language else { return true }
-    return left.prefix(2).lowercased() == right.prefix(2).lowercased()
 }
 
 /// How much of a text another one has to share under these titles; more than 1 where no text would do.

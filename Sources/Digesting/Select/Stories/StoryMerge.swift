@@ -1,8 +1,8 @@
 import Feeds
 
-/// Finds the entries that are the same post. Precision before recall: two different posts never merge.
+/// Finds the entries that are the same post.
 ///
-/// The signs, in this order: the same canonical address; a short note of the same leader that only links the long post;
+/// Precision before recall: two different posts never merge. The signs, in this order: the same canonical address; a short note of the same leader that only links the long post;
 /// the same or nearly the same text. Linear but for entries that look alike.
 ///
 /// - Parameters:

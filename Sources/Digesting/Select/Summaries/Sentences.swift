@@ -39,6 +39,7 @@ private func append(_ part: ArraySlice<Character>, to sentences: inout [String])
 ///   - next: the place behind it and its closing marks.
 ///   - characters: the paragraph.
 ///   - start: where the sentence began.
+/// - Returns: `false` for the dot of an abbreviation, an initial or a number.
 private func isEnd(_ index: Int, _ next: Int, _ characters: [Character], from start: Int) -> Bool {
     let character = characters[index]
     if "。！？．".contains(character) { return !(next < characters.count && "。！？".contains(characters[next])) }

@@ -63,7 +63,7 @@ import Testing
 
     @Test(arguments: hostile) func `twice the input takes about twice the time`(piece: String) {
         let clock = ContinuousClock()
-        let count = 200_000 / piece.utf8.count
+        let count = 60_000 / piece.utf8.count
         let short = Array(String(repeating: piece, count: count).utf8)
         let long = Array(String(repeating: piece, count: 4 * count).utf8)
         let base = clock.measure { _ = HTMLDocument(utf8: short) }

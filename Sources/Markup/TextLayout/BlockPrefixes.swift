@@ -29,15 +29,14 @@ struct BlockPrefixes {
     func room(in width: Int) -> (columns: Int, hidden: Int) {
         var total = levels.reduce(0) { $0 + $1.width }
         var hidden = 0
-        while hidden < levels.count, width - total < Self.leastColumns {
+        // Text narrower than this is hard to read: indents give way first.
+        let least = min(16, width / 2)
+        while hidden < levels.count, width - total < least {
             total -= levels[hidden].width
             hidden += 1
         }
         return (max(width - total, 1), hidden)
     }
-
-    /// Text narrower than this is not readable: indents give way first.
-    private static let leastColumns = 8
 
     /// What stands before the next line; bullets are used up.
     mutating func take(hiding hidden: Int) -> [Span] {

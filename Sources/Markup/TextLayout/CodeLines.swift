@@ -1,8 +1,11 @@
 extension HTMLElement {
     /// The text of a `pre`: line breaks as they are, those of `br` too, without empty lines at the ends.
-    var preformattedText: String {
+    var preformattedText: String { preformattedText { _ in "" } }
+
+    /// The text of a `pre` with a mark behind each link.
+    func preformattedText(markingLinks mark: (String) -> String) -> String {
         var text = ""
-        appendPreformatted(to: &text)
+        appendPreformatted(to: &text, mark)
         let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
         let isBlank: (Substring) -> Bool = { $0.allSatisfy { $0 == " " || $0 == "\t" } }
         let kept = lines.drop(while: isBlank)
@@ -10,7 +13,7 @@ extension HTMLElement {
         return kept[..<end].joined(separator: "\n")
     }
 
-    private func appendPreformatted(to text: inout String) {
+    private func appendPreformatted(to text: inout String, _ mark: (String) -> String) {
         for node in nodes {
             switch node {
             case .text(let characters): text += plainText(characters)
@@ -18,7 +21,8 @@ extension HTMLElement {
             case .element(let child):
                 let isBlock = HTMLTraits.of(child.node.name).contains(.block)
                 if isBlock, let last = text.last, !last.isNewline { text += "\n" }
-                child.appendPreformatted(to: &text)
+                child.appendPreformatted(to: &text, mark)
+                if child.node.name == .a, let url = child.attribute("href") { text += mark(url) }
                 if isBlock, let last = text.last, !last.isNewline { text += "\n" }
             }
         }

@@ -12,10 +12,7 @@ package func layOut(_ html: String, width: Int, options: LayoutOptions = LayoutO
     writer.layOutInside(document.root)
     writer.flush()
     if options.listsLinks { writer.listLinks() }
-    var laidOut = LaidOutText()
-    laidOut.lines = writer.lines
-    laidOut.links = writer.links
-    return laidOut
+    return writer.finished()
 }
 
 /// Walks a sanitised tree and writes its lines.
@@ -30,6 +27,8 @@ struct LayoutWriter {
     /// Addresses in the order of their numbers.
     private(set) var links: [String] = []
     private var numbers: [String: Int] = [:]
+    /// Addresses that are clickable but not listed, which are numbered from −1 down until all others have a number.
+    private var unlisted: [String] = []
     /// The numbers that a reader saw in the text.
     private var shownNumbers: Set<Int> = []
     private var paragraph = Paragraph()
@@ -51,6 +50,25 @@ struct LayoutWriter {
     /// Takes over the links of the text around a cell.
     mutating func shareLinks(with other: Self) {
         (links, numbers, shownNumbers) = (other.links, other.numbers, other.shownNumbers)
+        unlisted = other.unlisted
+    }
+
+    /// The lines, with numbers for the links that have none yet.
+    func finished() -> LaidOutText {
+        var laidOut = LaidOutText()
+        laidOut.links = links + unlisted
+        laidOut.lines =
+            unlisted.isEmpty
+            ? lines
+            : lines.map { line in
+                Line(
+                    line.spans.map { span in
+                        guard let link = span.link, link < 0 else { return span }
+                        return Span(text: span.text, style: span.style, link: links.count - link)
+                    }
+                )
+            }
+        return laidOut
     }
 
     // MARK: Lines
@@ -210,9 +228,22 @@ struct LayoutWriter {
         let indent = width >= 24 ? 4 : 0
         if indent > 0 { prefixes.push(rest: Span(text: String(repeating: " ", count: indent))) }
         let columns = prefixes.room(in: width).columns
-        emit(codeLines(element.preformattedText, width: columns, style: style.union(.code)))
+        emit(codeLines(codeText(element), width: columns, style: style.union(.code)))
         if indent > 0 { prefixes.pop() }
         gap()
+    }
+
+    /// The text of a `pre`. A mark behind a link would spoil code, so there links only stand in the list.
+    private mutating func codeText(_ element: HTMLElement) -> String {
+        var numbers: [String: Int] = [:]
+        let inside = element.descendants
+        for url in inside.filter({ $0.node.name == .a }).compactMap({ $0.attribute("href") }) where isFollowable(url) {
+            numbers[url] = number(of: url)
+        }
+        guard options.numbersLinks else { return element.preformattedText }
+        shownNumbers.formUnion(numbers.values)
+        if inside.contains(where: { $0.node.name == .code }) { return element.preformattedText }
+        return element.preformattedText { url in numbers[url].map { " [\($0)]" } ?? "" }
     }
 
     private mutating func table(_ element: HTMLElement) {
@@ -310,17 +341,17 @@ struct LayoutWriter {
             layOutInside(element)
             return
         }
+        let words = element.foldedText
+        if isFootnoteMark(words, url) {
+            unlisted.append(url)
+            let mark = words.filter { !"[]()".contains($0) }
+            paragraph.append(isReturnMark(mark) ? mark : "[^\(mark)]", style.union(.link), link: -unlisted.count)
+            return
+        }
         let number = number(of: url)
         let (outerStyle, outerLink) = (style, link)
         style.insert(.link)
         link = number
-        let words = element.foldedText
-        if isFootnoteMark(words, url) {
-            let mark = words.filter { !"[]()".contains($0) }
-            paragraph.append(isReturnMark(mark) ? mark : "[^\(mark)]", style, link: number)
-            (style, link) = (outerStyle, outerLink)
-            return
-        }
         layOutInside(element)
         (style, link) = (outerStyle, outerLink)
         guard options.numbersLinks else { return }

@@ -18,7 +18,8 @@ private struct MarkdownWriter {
     private var prefixes: [String] = []
     /// The marker of a list item whose first line is not yet written.
     private var marker: String?
-    private var isBlankDue = false
+    /// How many prefixes both blocks share between which a blank line is due; `nil` where none is.
+    private var blankDepth: Int?
     private var isSpacePending = false
     private var isTight = false
 
@@ -38,8 +39,8 @@ private struct MarkdownWriter {
     }
 
     private mutating func emit(_ block: [String]) {
-        if isBlankDue, !lines.isEmpty { lines.append(trimmed(prefixes.joined())) }
-        isBlankDue = false
+        if let blankDepth, !lines.isEmpty { lines.append(trimmed(prefixes.prefix(blankDepth).joined())) }
+        blankDepth = nil
         for text in block {
             var before = prefixes.joined()
             if let marker {
@@ -58,8 +59,10 @@ private struct MarkdownWriter {
 
     private mutating func gap() {
         flush()
-        if marker == nil, !isTight { isBlankDue = true }
+        if marker == nil, !isTight { demandBlank() }
     }
+
+    private mutating func demandBlank() { blankDepth = min(blankDepth ?? .max, prefixes.count) }
 
     // MARK: Blocks
 
@@ -147,7 +150,7 @@ private struct MarkdownWriter {
             isTight = !isLoose
             item(child, element.node.name == .ol ? "\(number). " : "- ")
             isTight = wasTight
-            if isLoose { isBlankDue = true }
+            if isLoose { demandBlank() }
             number += 1
         }
         isTight = wasTight

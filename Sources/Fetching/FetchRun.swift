@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The answers of one call of ``Fetcher/fetch(_:)-([FetchRequest])``, in the order in which they arrive.
 ///
 /// Several tasks may take answers from the same run, to read documents on all cores. Cancelling any of them cancels the
@@ -36,13 +34,13 @@ package final class FetchRun: Sendable, AsyncSequence {
         }
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
     private let maxReady: Int
     /// Kept alive as long as somebody waits for its answers.
     private let fetcher: Fetcher
 
     init(count: Int, maxReady: Int, fetcher: Fetcher) {
-        state = Mutex(State(missing: count))
+        state = Locked(State(missing: count))
         self.maxReady = maxReady
         self.fetcher = fetcher
     }

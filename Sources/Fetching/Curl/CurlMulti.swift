@@ -1,5 +1,4 @@
 internal import CCurl
-import Synchronization
 
 /// libcurl's engine: many transfers in one thread, to which it belongs, with one pool of connections and names.
 final class CurlMulti {
@@ -51,7 +50,7 @@ final class CurlWaker: Sendable {
     /// The engine's handle as a number; `nil` before it began and after it ended.
     ///
     /// A number, because a pointer is not `Sendable`. `curl_multi_wakeup` may be called from any thread as long as the handle lives, and the lock sees to that.
-    private let multi = Mutex<UInt?>(nil)
+    private let multi = Locked<UInt?>(nil)
 
     fileprivate func remember(_ handle: UnsafeMutableRawPointer) {
         multi.withLock { $0 = UInt(bitPattern: handle) }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// The door between tasks and the thread on which libcurl runs.
 final class Engine: Sendable {
@@ -15,7 +14,7 @@ final class Engine: Sendable {
         var hasThread = false
     }
 
-    private let inbox = Mutex(Inbox())
+    private let inbox = Locked(Inbox())
     private let waker = CurlWaker()
     private let settings: FetchSettings
 

@@ -220,7 +220,7 @@ struct EngineLoop: ~Copyable {
 }
 
 /// The netrc file, where there is one.
-private func netrc(_ environment: [String: String]) -> String? {
+func netrc(_ environment: [String: String]) -> String? {
     let path = environment["NETRC"] ?? environment["HOME"].map { "\($0)/.netrc" }
     guard let path, FileManager.default.isReadableFile(atPath: path) else { return nil }
     return path

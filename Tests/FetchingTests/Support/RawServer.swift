@@ -28,6 +28,7 @@ final class RawServer: Sendable {
 
     private struct Log {
         var requests: [Request] = []
+        var lines: [String] = []
         var connections = 0
         var open = 0
         var mostOpen = 0
@@ -36,13 +37,36 @@ final class RawServer: Sendable {
     let port: Int
     private let listener: CInt
     private let log = Mutex(Log())
-    private let behaviour: Behaviour
+    private let dialogue: @Sendable (RawServer, Int, Connection) -> Void
 
     /// Serves until it is no longer held.
     ///
     /// - Parameter behaviour: runs on a thread for each connection.
     /// - Throws: where there is no port to be had.
-    init(_ behaviour: @escaping Behaviour) throws {
+    convenience init(_ behaviour: @escaping Behaviour) throws {
+        try self.init(dialogue: { server, number, connection in
+            var connection = connection
+            while var request = connection.readRequest() {
+                request.connection = number
+                let received = request
+                server.log.withLock { $0.requests.append(received) }
+                if !behaviour(request, connection) { break }
+            }
+        })
+    }
+
+    /// Serves another protocol, in which the server greets and lines follow.
+    convenience init(
+        greeting: String,
+        _ talk: @escaping @Sendable (Connection, (String) -> Void) -> Void
+    ) throws {
+        try self.init(dialogue: { server, _, connection in
+            connection.send(greeting)
+            talk(connection) { line in server.log.withLock { $0.lines.append(line) } }
+        })
+    }
+
+    private init(dialogue: @escaping @Sendable (RawServer, Int, Connection) -> Void) throws {
         let listener = socket(AF_INET, streamSocket, 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -59,7 +83,7 @@ final class RawServer: Sendable {
         guard let port else { throw POSIXError(.EADDRNOTAVAIL) }
         self.port = Int(port)
         self.listener = listener
-        self.behaviour = behaviour
+        self.dialogue = dialogue
         // Connections hold the server, the listening thread only its socket.
         let accepted: @Sendable (CInt) -> Bool = { [weak self] descriptor in
             guard let self else { return false }
@@ -99,6 +123,9 @@ final class RawServer: Sendable {
     /// All requests so far.
     var requests: [Request] { log.withLock(\.requests) }
 
+    /// All lines so far, where it is no web server.
+    var lines: [String] { log.withLock(\.lines) }
+
     /// The most connections that were open at the same time.
     var mostOpen: Int { log.withLock(\.mostOpen) }
 
@@ -110,13 +137,7 @@ final class RawServer: Sendable {
             return log.connections
         }
         Thread.detachNewThread { [self] in
-            var connection = Connection(descriptor: descriptor)
-            while var request = connection.readRequest() {
-                request.connection = number
-                let received = request
-                log.withLock { $0.requests.append(received) }
-                if !behaviour(request, connection) { break }
-            }
+            dialogue(self, number, Connection(descriptor: descriptor))
             log.withLock { $0.open -= 1 }
             close(descriptor)
         }

@@ -51,6 +51,9 @@ public struct Entry: Sendable, Equatable {
     package var facts: EntryFacts?
 
     public init() {}
+
+    /// When the entry came out, as far as it says: many Atom feeds have `updated` alone.
+    public var date: Date? { datePublished ?? dateModified }
 }
 
 /// A person or group that wrote a feed or an entry.

@@ -158,7 +158,7 @@ extension Identity {
     /// The same title; or other titles, which differ in more than a number, within two days of each other.
     private func isSameOccasion(_ known: Known, _ entry: ArrivedEntry) -> Bool {
         if known.titleKey == entry.titleKey { return true }
-        guard let published = entry.entry.datePublished?.milliseconds else { return false }
+        guard let published = entry.entry.date?.milliseconds else { return false }
         if abs(published - known.date) > 2 * 86_400_000 { return false }
         return Self.withoutDigits(known.title) != Self.withoutDigits(entry.entry.title)
     }

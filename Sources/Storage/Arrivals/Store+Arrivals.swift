@@ -101,7 +101,7 @@ struct ArrivalRecorder {
         into summary: inout ArrivalSummary
     ) throws {
         if fresh.isEmpty { return }
-        let dates = fresh.map { BelievedDate.of($0.entry.datePublished?.milliseconds, now: now) }
+        let dates = fresh.map { BelievedDate.of($0.entry.date?.milliseconds, now: now) }
         let states = Newsworthiness(policy: policy, now: now).states(of: dates, in: situation)
         // A document lists its newest first: storing from its end makes higher numbers newer, for entries without dates
         // and for search, which looks at high numbers first.
@@ -172,7 +172,7 @@ struct ArrivalRecorder {
     private func resurface(_ matches: [(KnownRows.Match, ArrivedEntry)], into summary: inout ArrivalSummary) throws {
         let again = matches.filter { match, arrived in
             guard match.state == .archive,
-                let date = BelievedDate.of(arrived.entry.datePublished?.milliseconds, now: now)
+                let date = BelievedDate.of(arrived.entry.date?.milliseconds, now: now)
             else { return false }
             return date > match.known.date + 86_400_000
         }

@@ -23,20 +23,3 @@ package struct DiscoveredFeed: Sendable, Hashable {
         self.origin = origin
     }
 }
-
-/// The feeds that a page offers, the one to follow first.
-///
-/// Links come before anchors, posts before comments, the site before one tag or one post, the page's own host before
-/// another; then the order of the page. Each address comes once.
-///
-/// - Parameters:
-///   - bytes: HTML in UTF-8.
-///   - url: the page's address.
-package func discoverFeeds(inHTML bytes: [UInt8], url: String) -> [DiscoveredFeed] {
-    []
-}
-
-/// The addresses that a page names as the same person (`rel="me"`), absolute, in their order, each once.
-package func profiles(inHTML bytes: [UInt8], url: String) -> [String] {
-    []
-}

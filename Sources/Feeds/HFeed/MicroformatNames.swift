@@ -1,3 +1,5 @@
+import Markup
+
 /// What the classes of an element say in microformats2 and in the classic formats before it.
 enum MicroformatNames {
     /// How the value of a property is taken.
@@ -9,6 +11,13 @@ enum MicroformatNames {
         var kind: Kind
         var name: String
     }
+
+    /// The words of an element's `class`, split at HTML's white space.
+    static func classes(of element: HTMLElement) -> [Substring] {
+        element.attribute("class")?.split { blanks.contains($0) } ?? []
+    }
+
+    private static let blanks: Set<Character> = [" ", "\t", "\n", "\u{C}", "\r", "\r\n"]
 
     /// The `h-` types among classes.
     static func roots(_ classes: [Substring]) -> [String] {

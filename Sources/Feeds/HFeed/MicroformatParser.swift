@@ -29,7 +29,7 @@ struct MicroformatParser {
     }
 
     private func root(_ element: HTMLElement) -> Root? {
-        let classes = element.classes
+        let classes = MicroformatNames.classes(of: element)
         guard !classes.isEmpty else { return nil }
         let types = MicroformatNames.roots(classes)
         if !types.isEmpty { return Root(types: types, isClassic: false) }
@@ -75,7 +75,7 @@ struct MicroformatParser {
     }
 
     private func properties(_ element: HTMLElement, _ root: Root) -> [MicroformatNames.Property] {
-        let classes = element.classes
+        let classes = MicroformatNames.classes(of: element)
         guard root.isClassic else { return MicroformatNames.properties(classes) }
         var found = MicroformatNames.classicProperties(classes, in: root.types)
         if element.name == "a", let relations = element.attribute("rel")?.lowercased() {
@@ -112,7 +112,7 @@ struct MicroformatParser {
 
     /// The tag of a classic `rel="tag"` is the end of its address.
     private func isTagLink(_ element: HTMLElement) -> Bool {
-        MicroformatNames.properties(element.classes).isEmpty
+        MicroformatNames.properties(MicroformatNames.classes(of: element)).isEmpty
             && element.attribute("rel")?.lowercased().split { $0.isWhitespace }.contains("tag") == true
     }
 
@@ -134,37 +134,44 @@ struct MicroformatParser {
         }
     }
 
+    /// The `alt` or `title` of the element itself, or of its only child or grandchild, else its text.
     private func impliedName(_ element: HTMLElement) -> String {
-        var candidate: HTMLElement? = element
-        for _ in 0..<3 {
-            guard let current = candidate else { break }
-            switch current.name {
-            case "img", "area": if let name = current.attribute("alt")?.trimmedOrNil { return name }
-            case "abbr": if let name = current.attribute("title")?.trimmedOrNil { return name }
-            default: break
-            }
+        if let name = spokenName(element) { return name }
+        var current = element
+        for _ in 0..<2 {
             let children = current.children
-            candidate = children.count == 1 && root(children[0]) == nil ? children[0] : nil
+            guard children.count == 1, root(children[0]) == nil else { break }
+            if let name = spokenName(children[0]), !name.isEmpty { return name }
+            current = children[0]
         }
-        return values.text(of: element).trimmedOrNil ?? ""
+        return values.text(of: element)
     }
 
-    /// The address of the element, or of its only child (or grandchild) of a kind that is no item.
-    private func impliedAddress(_ element: HTMLElement, _ kinds: [String: String]) -> String? {
-        var current = element
-        for _ in 0..<3 {
-            if let attribute = kinds[current.name], let value = current.attribute(attribute) {
-                return values.resolved(value)
-            }
-            let children = current.children
-            let fitting = children.filter { kinds[$0.name] != nil }
-            if fitting.count == 1, root(fitting[0]) == nil {
-                current = fitting[0]
-            } else if children.count == 1, root(children[0]) == nil {
-                current = children[0]
-            } else {
-                return nil
-            }
+    private func spokenName(_ element: HTMLElement) -> String? {
+        switch element.name {
+        case "img", "area": element.attribute("alt")
+        case "abbr": element.attribute("title")
+        default: nil
+        }
+    }
+
+    /// The address of the element itself, or of the only one of its kind among its children, or among the children of
+    /// its only child; items of their own do not count.
+    private func impliedAddress(_ element: HTMLElement, _ kinds: KeyValuePairs<String, String>) -> String? {
+        for (name, attribute) in kinds where element.name == name {
+            if let value = element.attribute(attribute) { return values.resolved(value) }
+        }
+        let children = element.children
+        if let found = onlyOne(among: children, kinds) { return found }
+        guard children.count == 1, root(children[0]) == nil else { return nil }
+        return onlyOne(among: children[0].children, kinds)
+    }
+
+    private func onlyOne(among children: [HTMLElement], _ kinds: KeyValuePairs<String, String>) -> String? {
+        for (name, attribute) in kinds {
+            let fitting = children.filter { $0.name == name }
+            guard fitting.count == 1, root(fitting[0]) == nil else { continue }
+            if let value = fitting[0].attribute(attribute) { return values.resolved(value) }
         }
         return nil
     }

@@ -47,7 +47,7 @@ final class MicroformatValues {
     }
 
     func date(_ element: HTMLElement) -> String {
-        if let parts = valueClass(element, isDate: true) { return joinedDate(parts) }
+        if let date = valueClass(element, isDate: true).flatMap(joinedDate) { return date }
         switch element.name {
         case "time", "ins", "del": if let date = element.attribute("datetime") { return date }
         case "abbr": if let title = element.attribute("title") { return title }
@@ -109,8 +109,8 @@ final class MicroformatValues {
     }
 
     private func collectValues(_ element: HTMLElement, _ isDate: Bool, into parts: inout [String]) {
-        for child in element.children {
-            let classes = child.classes
+        for child in element.children where child.name != "template" {
+            let classes = MicroformatNames.classes(of: child)
             if classes.contains("value-title") {
                 parts.append(child.attribute("title") ?? "")
             } else if classes.contains("value") {
@@ -122,32 +122,43 @@ final class MicroformatValues {
     }
 
     private func valueText(_ element: HTMLElement, _ isDate: Bool) -> String {
-        switch element.name {
-        case "img", "area": if let alt = element.attribute("alt"), !alt.isEmpty { return alt }
-        case "data": if let value = element.attribute("value") { return value.isEmpty ? text(of: element) : value }
-        case "abbr": if let title = element.attribute("title"), !title.isEmpty { return title }
-        case "time", "ins", "del":
-            if isDate, let date = element.attribute("datetime"), !date.isEmpty { return date }
-        default: break
-        }
-        return text(of: element)
+        let attribute: String? =
+            switch element.name {
+            case "img", "area": element.attribute("alt") ?? ""
+            case "data": element.attribute("value")
+            case "abbr": element.attribute("title")
+            case "time", "ins", "del": isDate ? element.attribute("datetime") : nil
+            default: nil
+            }
+        return attribute ?? text(of: element)
     }
 
     /// Puts a date, a time and a zone that were written apart together; the first of each counts.
-    private func joinedDate(_ parts: [String]) -> String {
+    ///
+    /// - Returns: `nil` where no part is a date.
+    private func joinedDate(_ parts: [String]) -> String? {
         var date: String?
         var time: String?
         var zone: String?
         for part in parts.compactMap(\.trimmedOrNil) {
-            if part.contains(":"), !part.contains("-") || part.first == "+" || part.count <= 14, part.first != "-" {
-                if part.first == "+" || part.first == "-" { zone = zone ?? part } else { time = time ?? part }
-            } else if part.first == "+" || part == "Z" || (part.first == "-" && part.count <= 6) {
-                zone = zone ?? part
-            } else {
-                date = date ?? part
+            switch part.utf8.first {
+            case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "Z"), UInt8(ascii: "z"): zone = zone ?? part
+            case let first? where isASCIIDigit(first):
+                let dash = part.firstIndex(of: "-")
+                let colon = part.firstIndex(of: ":")
+                // In `2000-01-01 00:00:00` the hyphen comes first, in `00:00:00-05:00` the colon.
+                let isDate = dash.map { dash in colon.map { dash < $0 } ?? true } ?? false
+                if isDate, colon != nil {
+                    // Both at once, which counts only where neither was given.
+                    if date == nil, time == nil { return part }
+                } else if isDate {
+                    date = date ?? part
+                } else {
+                    time = time ?? part
+                }
+            default: continue
             }
         }
-        guard let date else { return parts.joined() }
-        return date + (time.map { " \($0)" } ?? "") + (zone ?? "")
+        return date.map { $0 + (time.map { " \($0)" } ?? "") + (zone ?? "") }
     }
 }

@@ -221,6 +221,7 @@ struct OPMLMarkup {
 /// - Parameters:
 ///   - text: decoded, references as written.
 ///   - entities: those that the document declares, besides the ones of XML and HTML.
+/// - Returns: what a person would read.
 func opmlText(_ text: String, entities: [String: String]) -> String {
     var result = ""
     let hasBreaks = text.utf8.contains { $0 < 0x20 }

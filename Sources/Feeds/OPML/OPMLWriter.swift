@@ -29,7 +29,7 @@ struct OPMLWriter {
         return (["\(indent)\(tag)>"] + children + ["\(indent)</outline>"]).joined(separator: newline)
     }
 
-    /// `name="value"`. Characters that no name can have are left out of the name.
+    /// Writes `name="value"`, without the characters that no name can have.
     func attribute(_ name: String, _ value: String) -> String {
         let name = String(
             name.unicodeScalars.filter { $0.properties.isAlphabetic || "0123456789:-_.".unicodeScalars.contains($0) }

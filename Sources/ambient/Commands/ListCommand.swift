@@ -14,6 +14,7 @@ struct ListCommand: AsyncParsableCommand {
               ambient list --unread
               ambient list --leader "Lara Hogan" --since 2026-01-01
               ambient list --json --limit 500 > entries.json
+              ambient list --text --state news | less
             """
     )
 
@@ -23,15 +24,20 @@ struct ListCommand: AsyncParsableCommand {
     @Flag(help: "Print JSON Feed 1.1.")
     var json = false
 
+    @Flag(help: "Print the text of each entry below its line.")
+    var text = false
+
     func run() async throws {
         let session = try Session(places)
         let store = try session.openStore()
         let query = try filter.query()
-        if json {
+        if json || text {
             let entries = try stored { () throws(StoreError) in
                 try store.entries(query, limit: filter.limit)
             }.rows
-            return try EntryPrinter.printFeed(entries.map(\.entry), title: "ambient")
+            if json { return try EntryPrinter.printFeed(entries.map(\.entry), title: "ambient") }
+            for known in entries { try EntryPrinter.printText(known) }
+            return
         }
         let lines = try stored { () throws(StoreError) in try store.lines(query, limit: filter.limit) }.rows
         try EntryPrinter.printLines(lines, width: StandardOutput.columns)

@@ -22,6 +22,16 @@ enum EntryPrinter {
         try StandardOutput.write(text)
     }
 
+    /// An entry's line, and its text below it, wrapped.
+    static func printText(_ known: KnownEntry, width: Int = 72) throws {
+        let entry = known.entry
+        let author = entry.authors.compactMap(\.name).first ?? ""
+        let head = "\(known.id)  \(DayFormat().text(known.date))  \(plainLine(author))  \(plainLine(entry.title ?? ""))"
+        let body = entry.contentHTML ?? entry.summary ?? ""
+        let text = body.isEmpty ? plainText(entry.contentText ?? "") : layOut(body, width: width).plain
+        try StandardOutput.write("\(head)\n\n\(text)\n")
+    }
+
     /// One JSON Feed 1.1 document with these entries.
     static func printFeed(_ entries: [Entry], title: String) throws {
         var feed = Feed(format: .json11)

@@ -45,7 +45,7 @@ struct DigestRun {
         let chosen = try selection.compose()
         let issue = chosen.issue
         if issue.isEmpty, issue.notices.isEmpty, !request.whenEmpty {
-            if delivered == 0 { try await sayNothingIsNew(issue) }
+            if delivered == 0 { try sayNothingIsNew(issue) }
             return delivered == 0 ? .nothingNew : .delivered(issues: delivered)
         }
         let document = try rendered(issue)
@@ -58,13 +58,12 @@ struct DigestRun {
         return .delivered(issues: delivered + 1)
     }
 
-    /// Says on standard output that nothing is new; a mail or a file is not made for that.
-    private func sayNothingIsNew(_ issue: DigestIssue) async throws {
-        guard request.ways == [.standardOutput], request.format != .email else {
-            session.log.remark(request.options.wording.nothingNew)
-            return
-        }
-        try StandardOutput.write(try rendered(issue))
+    /// Says that nothing is new: on standard output in text, as a document in the other forms; a mail or a file is not
+    /// made for that.
+    private func sayNothingIsNew(_ issue: DigestIssue) throws {
+        let sentence = request.options.wording.nothingNew
+        guard request.ways == [.standardOutput], request.format != .email else { return session.log.remark(sentence) }
+        try StandardOutput.write(request.format == .text ? "\(sentence)\n" : try rendered(issue))
     }
 
     /// Records an issue as pending and takes its entries, in one transaction.

@@ -85,15 +85,13 @@ private struct Mailbox {
     init(in ambient: Ambient) throws {
         folder = ambient.folder.appendingPathComponent("mail")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        program = try ambient.write(
+        program = try ambient.writeProgram(
             """
-            #!/bin/sh
             file=$(mktemp '\(folder.path)/XXXXXXXX')
             cat >"$file" && mv "$file" "$file.eml"
             """,
             to: "sendmail"
         )
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
     }
 
     /// The mails that were accepted, once no stand-in is at work any more.

@@ -41,25 +41,20 @@ final class Ambient: Sendable {
     }
 
     func run(_ arguments: [String], input: String = "", now: String? = nil) async throws -> Run {
-        var variables = environment
-        if let now { variables["AMBIENT_NOW"] = now }
         let result = try await Subprocess.run(
             .path(.init(Self.program.path)),
             arguments: .init(arguments),
-            environment: .custom(
-                Dictionary(uniqueKeysWithValues: variables.map { (Environment.Key(stringLiteral: $0), $1) })
-            ),
+            environment: .custom(variables(now.map { environment.merging(["AMBIENT_NOW": $0]) { $1 } } ?? environment)),
             workingDirectory: .init(folder.path),
             input: .string(input),
             output: .string(limit: 64 << 20),
             error: .string(limit: 1 << 20)
         )
-        let code =
-            switch result.terminationStatus {
-            case .exited(let code): code
-            case .signaled(let number): 128 + number
-            }
-        return Run(code: code, output: result.standardOutput, errors: result.standardError)
+        return Run(
+            code: Self.code(result.terminationStatus),
+            output: result.standardOutput,
+            errors: result.standardError
+        )
     }
 
     /// Starts a command and kills it by SIGKILL after a while, unless it has ended by then.
@@ -102,6 +97,29 @@ final class Ambient: Sendable {
         return file.path
     }
 
+    /// A shell script in the folder that can be run.
+    ///
+    /// - Returns: its path.
+    func writeProgram(_ script: String, to name: String) throws -> String {
+        let path = try write("#!/bin/sh\n\(script)\n", to: name)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        return path
+    }
+
+    /// Runs a command with its standard output in a file or device.
+    func run(_ arguments: [String], outputTo place: String) async throws -> Run {
+        let output = try FileDescriptor.open(FilePath(place), .writeOnly)
+        let result = try await Subprocess.run(
+            .path(.init(Self.program.path)),
+            arguments: .init(arguments),
+            environment: .custom(variables(environment)),
+            workingDirectory: .init(folder.path),
+            output: .fileDescriptor(output, closeAfterSpawningProcess: true),
+            error: .string(limit: 1 << 20)
+        )
+        return Run(code: Self.code(result.terminationStatus), output: "", errors: result.standardError)
+    }
+
     /// An OPML file in the folder, with a source for each name and address.
     func writeOPML(_ sources: [(name: String, address: String)], to name: String = "feeds.opml") throws -> String {
         let outlines = sources.map { source in
@@ -120,6 +138,17 @@ final class Ambient: Sendable {
     }
 
     func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+
+    private func variables(_ named: [String: String]) -> [Environment.Key: String] {
+        Dictionary(uniqueKeysWithValues: named.map { (Environment.Key(stringLiteral: $0), $1) })
+    }
+
+    private static func code(_ status: TerminationStatus) -> Int32 {
+        switch status {
+        case .exited(let code): code
+        case .signaled(let number): 128 + number
+        }
+    }
 
     /// Beside the bundle that runs these tests: both are products of one build.
     private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()

@@ -33,6 +33,8 @@ struct EngineLoop: ~Copyable {
     private var active: [UnsafeMutableRawPointer: Active] = [:]
     private var atHost: [String: Int] = [:]
     private var runs: [ObjectIdentifier: Waiting] = [:]
+    /// Nothing is late before: deadlines only ever move away, and each new one is counted in.
+    private var nextLook = SuspendingClock.now
 
     init?(_ settings: FetchSettings) {
         guard let share = CurlShare(), let multi = CurlMulti(jobs: settings.jobs, perHost: settings.perHost) else {
@@ -78,8 +80,8 @@ struct EngineLoop: ~Copyable {
         }
         let now = SuspendingClock.now
         for (easy, failure) in ended { end(easy, failure: failure, now: now) }
-        endLate(now: now)
-        weigh(now: now)
+        if now >= nextLook { endLate(now: now) }
+        if ledger.paused > 0 { letGoOn(now: now) }
         if ended.isEmpty { multi.poll(milliseconds: patience(now: now)) }
     }
 
@@ -130,6 +132,7 @@ struct EngineLoop: ~Copyable {
             easy.prepare(step, sink: transfer, settings: settings)
             guard multi.add(easy) else { throw .outOfMemory }
             active[easy.handle] = Active(transfer: transfer, easy: easy, host: host)
+            lookAgain(at: transfer.deadline)
             atHost[host, default: 0] += 1
         } catch {
             transfer.fault = error
@@ -151,7 +154,7 @@ struct EngineLoop: ~Copyable {
         idle.append(one.easy)
         let left = atHost[one.host, default: 1] - 1
         atHost[one.host] = left == 0 ? nil : left
-        if ledger.privileged == ObjectIdentifier(one.transfer) { ledger.privileged = nil }
+        one.transfer.leave()
         for id in runs.keys { runs[id]?.queues.offer(one.host) }
         return one
     }
@@ -177,6 +180,12 @@ struct EngineLoop: ~Copyable {
             one.transfer.fault = one.transfer.lateness(at: now)
             end(handle, failure: nil, now: now)
         }
+        nextLook = now + .seconds(60)
+        for one in active.values { lookAgain(at: one.transfer.deadline) }
+    }
+
+    private mutating func lookAgain(at deadline: SuspendingClock.Instant?) {
+        if let deadline, deadline < nextLook { nextLook = deadline }
     }
 
     private mutating func dropCancelled() {
@@ -188,11 +197,9 @@ struct EngineLoop: ~Copyable {
 
     // MARK: Memory and time
 
-    /// Counts the bodies in hand, and lets paused transfers go on: all when there is room, else one of them.
-    private mutating func weigh(now: SuspendingClock.Instant) {
-        ledger.movingBytes = active.values.reduce(0) { $0 + $1.transfer.bytesInHand }
+    /// Lets paused transfers go on: all when there is room, else one of them.
+    private mutating func letGoOn(now: SuspendingClock.Instant) {
         let paused = active.values.filter { $0.transfer.pausedAt != nil }
-        if paused.isEmpty { return }
         if ledger.isFull {
             for one in paused { one.transfer.run.holdBack() }
             guard ledger.privileged == nil, ledger.mayGrantPrivilege,
@@ -205,17 +212,16 @@ struct EngineLoop: ~Copyable {
         }
     }
 
-    private func wake(_ one: Active, now: SuspendingClock.Instant) {
+    private mutating func wake(_ one: Active, now: SuspendingClock.Instant) {
         one.transfer.resume(at: now)
         one.easy.resume()
+        lookAgain(at: one.transfer.deadline)
     }
 
     /// How long to wait at most, in milliseconds.
     private func patience(now: SuspendingClock.Instant) -> Int {
-        guard let first = active.values.compactMap(\.transfer.deadline).min() else {
-            return runs.isEmpty ? 3_600_000 : 1000
-        }
-        return max(1, min(milliseconds(first - now) + 1, 1000))
+        if runs.isEmpty { return 3_600_000 }
+        return max(1, min(milliseconds(nextLook - now) + 1, 1000))
     }
 }
 

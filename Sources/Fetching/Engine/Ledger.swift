@@ -8,6 +8,8 @@ final class Ledger {
     var waitingBytes = 0
     /// Bytes of bodies in transfer.
     var movingBytes = 0
+    /// Transfers that are paused for want of room.
+    var paused = 0
     /// The one transfer that goes on when there is no room for all, so that room comes back.
     var privileged: ObjectIdentifier?
 

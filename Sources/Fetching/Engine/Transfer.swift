@@ -111,6 +111,7 @@ final class Transfer: CurlSink {
         }
         if ledger.wantsPause(of: self) {
             pausedAt = lastHeard
+            ledger.paused += 1
             return .pause
         }
         do throws(FetchFailure) {
@@ -139,6 +140,16 @@ final class Transfer: CurlSink {
         startedAt += now - pausedAt
         lastHeard = now
         self.pausedAt = nil
+        ledger.paused -= 1
+    }
+
+    /// Gives back what it holds of the room that all transfers share.
+    func leave() {
+        ledger.movingBytes -= bytesInHand
+        bytesInHand = 0
+        if pausedAt != nil { ledger.paused -= 1 }
+        pausedAt = nil
+        if ledger.privileged == ObjectIdentifier(self) { ledger.privileged = nil }
     }
 
     // MARK: Time

@@ -36,7 +36,7 @@ package struct LeaderRhythm: Sendable, Equatable, Codable {
             weeks[$0..<min($0 + 2, weeks.count)].reduce(0, +)
         }
         guard let most = fortnights.max(), most > 0 else { return String(repeating: " ", count: fortnights.count) }
-        return String(fortnights.map { $0 == 0 ? " " : blocks[($0 * (blocks.count - 1) + most - 1) / most] })
+        return String(fortnights.map { $0 == 0 ? " " : blocks[($0 * blocks.count + most - 1) / most - 1] })
     }
 }
 

@@ -3,18 +3,16 @@ import Foundation
 
 /// Joins a leader's short notes that say little but "new post" with the post that they link.
 func joinAnnouncements(_ items: StoryItems, _ groups: inout Groups) {
-    var byAddress: [String: Int] = [:]
+    var byAddress: [String: [Int]] = [:]
     for (index, item) in items.items.enumerated() {
-        guard let address = item.address else { continue }
-        // The longest text at an address is the post.
-        if let other = byAddress[address], items[other].length >= item.length { continue }
-        byAddress[address] = index
+        if let address = item.address { byAddress[address, default: []].append(index) }
     }
     for (index, item) in items.items.enumerated() where item.facts != nil && item.length <= 60 {
-        let linked = Set(item.linked.compactMap { byAddress[$0] }.filter { $0 != index })
+        let linked = Set(item.linked.filter { byAddress[$0] != nil && $0 != item.address })
         // A note that links two posts announces neither.
-        guard linked.count == 1, let target = linked.first else { continue }
-        if announces(item, items[target]) { groups.join(target, index) }
+        guard linked.count == 1, let address = linked.first else { continue }
+        let post = byAddress[address]?.first { announces(item, items[$0]) }
+        if let post { groups.join(post, index) }
     }
 }
 

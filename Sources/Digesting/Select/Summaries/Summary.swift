@@ -28,19 +28,11 @@ private func plainSummary(_ markup: String) -> String {
 /// A summary is a text of its own, not the text's beginning cut off in the middle.
 private func isSummary(_ summary: String, of text: String) -> Bool {
     guard summary.utf8.count >= 20, summary.utf8.count < 4_000 else { return false }
-    var words = summary[...]
-    for mark in ["[…]", "[...]", "(…)", "…", "..."] {
-        while words.last?.isWhitespace == true { words.removeLast() }
-        if words.hasSuffix(mark) { words.removeLast(mark.count) }
-    }
-    while words.last?.isWhitespace == true { words.removeLast() }
-    let isCut = words.endIndex < summary.endIndex || !endsAsSentence(words)
     // A whole short text is its own summary.
     if text.utf8.count <= summary.utf8.count + 80 { return true }
-    guard isCut else { return true }
-    // Cut off by an author who wrote it for the purpose, it is no beginning of the text.
-    return !text.prefix(400).split(whereSeparator: \.isWhitespace).prefix(8)
-        .elementsEqual(words.split(whereSeparator: \.isWhitespace).prefix(8)) && !summary.hasSuffix("…")
+    if ["…", "...", "[…]", "[...]", "(…)"].contains(where: summary.hasSuffix) { return false }
+    // Without a full stop it may still be an author's own words, but not those of the text.
+    return endsAsSentence(summary[...]) || !text.prefix(2_000).contains(summary.prefix(40))
 }
 
 /// Whether a sentence only says the title, or first words in its place, again.

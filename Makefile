@@ -55,6 +55,10 @@ test: setup ## every test
 conformance: setup ## our reading of the corpus beside this working copy, compared field by field
 	swift test $(TEST_FLAGS) --filter '[Cc]onformance'
 
+.PHONY: bench-parse
+bench-parse: $(built) ## CPU time of reading feeds (FILES="…"), beside libxml2 alone
+	@Scripts/bench-parse.sh $(program) $(FILES)
+
 .PHONY: crash-test
 crash-test: setup ## a digest by mail, killed N times (2000) at random moments
 	AMBIENT_CRASHES=$(or $(N),2000) swift test $(TEST_FLAGS) --filter 'killed at random moments'

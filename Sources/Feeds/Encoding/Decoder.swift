@@ -19,18 +19,22 @@ struct Decoder {
 /// Text of windows-1252 in UTF-8: ISO 8859-1 and US-ASCII are read as it, too, as browsers do.
 func decodedWindows1252(_ bytes: [UInt8]) -> [UInt8] {
     guard let first = bytes.firstIndex(where: { $0 >= 0x80 }) else { return bytes }
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count + bytes.count / 8)
-    text += bytes[..<first]
-    for byte in bytes[first...] {
-        if byte < 0x80 {
-            text.append(byte)
-        } else if byte < 0xA0 {
-            text += windows1252UTF8[Int(byte - 0x80)]
-        } else {
-            text.append(0xC0 | byte >> 6)
-            text.append(0x80 | byte & 0x3F)
+    let high = bytes[first...].count { $0 >= 0x80 }
+    return [UInt8](unsafeUninitializedCapacity: bytes.count + 2 * high) { text, count in
+        for byte in bytes {
+            if byte < 0x80 {
+                text[count] = byte
+                count += 1
+            } else if byte >= 0xA0 {
+                text[count] = 0xC0 | byte >> 6
+                text[count + 1] = 0x80 | byte & 0x3F
+                count += 2
+            } else {
+                for unit in windows1252UTF8[Int(byte - 0x80)] {
+                    text[count] = unit
+                    count += 1
+                }
+            }
         }
     }
-    return text
 }

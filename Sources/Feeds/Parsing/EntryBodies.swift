@@ -31,16 +31,14 @@ struct EntryBodies {
     }
 
     /// The entry with its bodies as they came.
-    func published(in entry: Entry) -> Entry {
-        var entry = entry
+    func published(in entry: consuming Entry) -> Entry {
         if let body, body.isMarkup { entry.contentHTML = body.text } else { entry.contentText = body?.text }
         entry.summary = summary?.text
         return entry
     }
 
     /// The entry with sanitised bodies and the facts of the fullest.
-    func cleaned(into entry: Entry) -> Entry {
-        var entry = entry
+    func cleaned(into entry: consuming Entry) -> Entry {
         let cleaner = BodyCleaner()
         var found: CleanBody?
         if let body {

@@ -16,7 +16,7 @@ struct EntryDraft {
     var enclosedImage: String?
 
     /// The entry with its bodies in the state that was asked for, completed from the feed.
-    func finished(isAtom: Bool, options: FeedParser.Options, feed: Feed) -> Entry {
+    consuming func finished(isAtom: Bool, options: FeedParser.Options, feed: Feed) -> Entry {
         var entry = entry
         if entry.url == nil { entry.url = permalink }
         if let url = entry.url { entry.url = withoutTracking(url) }

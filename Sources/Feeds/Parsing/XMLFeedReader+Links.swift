@@ -9,7 +9,7 @@ extension XMLFeedReader {
         let address = resolve(reference, against: base(of: frame))
         let relation = attributes.value("rel")?.lowercased().trimmedOrNil ?? "alternate"
         let type = attributes.value("type")?.lowercased().trimmedOrNil
-        let isPage = type.map { $0.contains("html") } ?? true
+        let isPage = type.map { $0.hasPrefix("text/html") || $0.hasPrefix("application/xhtml") } ?? true
         switch frames.last?.place ?? .document {
         case .entry, .mediaObject: setEntryLink(address, relation, isPage: isPage, attributes)
         case .source:
@@ -32,7 +32,11 @@ extension XMLFeedReader {
 
     private func setFeedLink(_ address: String, _ relation: String, isPage: Bool) {
         switch relation {
-        case "alternate": if feedRanks.claim(.link, isPage ? 4 : 2) { feed.homePageURL = address }
+        case "alternate":
+            if feedRanks.claim(.link, isPage ? 4 : 2) {
+                feed.homePageURL = address
+                channelBase = scheme(of: address) == nil ? nil : address
+            }
         case "self": if feed.feedURL == nil { feed.feedURL = address }
         default: break
         }

@@ -51,11 +51,6 @@ extension XMLFeedReader {
         return channelBase ?? options.url
     }
 
-    private var channelBase: String? {
-        guard let link = feed.homePageURL, scheme(of: link) != nil else { return nil }
-        return link
-    }
-
     func resolve(_ reference: String, against base: String?) -> String {
         resolveAddress(reference, against: base)
     }

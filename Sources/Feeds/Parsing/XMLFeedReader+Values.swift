@@ -60,7 +60,10 @@ extension XMLFeedReader {
             }
         case .title: feed.title = line(trimmed, value, text.mayBeMarkup)
         case .description: feed.description = line(trimmed, value, text.mayBeMarkup, limit: 4000)
-        case .link: feed.homePageURL = resolve(trimmed, against: value.base ?? options.url)
+        case .link:
+            let link = resolve(trimmed, against: value.base ?? options.url)
+            feed.homePageURL = link
+            channelBase = scheme(of: link) == nil ? nil : link
         case .icon: feed.icon = resolve(trimmed, against: base(value.base))
         case .favicon: feed.favicon = resolve(trimmed, against: base(value.base))
         case .language: feed.language = publishedLanguage(trimmed)

@@ -18,6 +18,8 @@ final class XMLFeedReader: XMLEventHandler {
     /// Whether a root was met that some format begins with.
     var sawRoot = false
     var feed = Feed(format: .rss)
+    /// The channel's link where it is absolute: the base of relative addresses in RSS.
+    var channelBase: String?
     /// How many entries were complete.
     var entryCount = 0
     var warnings = WarningList()
@@ -132,10 +134,10 @@ final class XMLFeedReader: XMLEventHandler {
 
     /// Takes the entry that is complete.
     func finishEntry() {
-        let done = entry.finished(isAtom: documentIsAtom, options: options, feed: feed)
-        entry = EntryDraft()
+        var draft = EntryDraft()
+        swap(&draft, &entry)
         entryCount += 1
-        emit(done)
+        emit(draft.finished(isAtom: documentIsAtom, options: options, feed: feed))
     }
 }
 
@@ -150,7 +152,8 @@ struct FieldValue {
 
 /// The rank of what each field holds; 0 for nothing yet.
 struct RankTable {
-    private var ranks = [UInt8](repeating: 0, count: Field.allCases.count)
+    /// One for each ``Field``, in place: an array would be allocated for every entry.
+    private var ranks = InlineArray<40, UInt8>(repeating: 0)
 
     /// Whether a value of this rank may be set, which is then noted.
     ///

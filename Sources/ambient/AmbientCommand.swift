@@ -19,8 +19,8 @@ struct AmbientCommand: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            DigestCommand.self, FetchCommand.self, ListCommand.self, SearchCommand.self, ShowCommand.self,
-            ParseCommand.self,
+            DigestCommand.self, ReadCommand.self, FetchCommand.self, ListCommand.self, SearchCommand.self,
+            ShowCommand.self, ParseCommand.self,
         ]
     )
 }

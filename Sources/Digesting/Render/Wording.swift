@@ -20,10 +20,10 @@ package struct Wording: Sendable {
 
     // The sections.
 
-    var readThese: String
-    var quietVoices: String
+    package var readThese: String
+    package var quietVoices: String
     var pointsAt: String
-    var alsoNew: String
+    package var alsoNew: String
     var edits: String
     var worthFollowing: String
     var notices: String

@@ -11,6 +11,8 @@ package enum Event: Sendable, Equatable {
     /// The next rows of the list with this filter; no more follow where `isLast`.
     case entries([EntryRow], filter: EntryFilter, isLast: Bool)
     case article(OpenArticle)
+    /// The entries that "mark all as read" has changed, for undo.
+    case markedAllRead([Int64])
     /// A line about a fetch in the background; `nil` when it is over.
     case progress(String?)
     case message(String)

@@ -28,6 +28,10 @@ extension ReaderState {
         case .message(let line):
             message = line
             return []
+        case .markedAllRead(let entries):
+            undo.append(entries.map { MarkChange(entry: $0, mark: .read(false)) })
+            apply(entries.map { MarkChange(entry: $0, mark: .read(true)) })
+            return reloadEffects
         case .today, .leaders, .entries:
             accept(event)
             return []

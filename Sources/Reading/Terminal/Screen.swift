@@ -88,6 +88,12 @@ package final class Screen {
         FileHandle.standardOutput.write(Data(sequence.utf8))
     }
 
+    /// Leaves the full screen for a while, so that another program can use the terminal.
+    package func suspend() { endwin() }
+
+    /// Comes back after `suspend`.
+    package func resume() { redraw() }
+
     /// After a resize or another program on the terminal: everything is drawn anew.
     package func redraw() {
         shown = nil

@@ -7,7 +7,7 @@ import Storage
 struct Session: Sendable {
     let places: Places
     let configuration: Configuration
-    let log: StandardError
+    var log: StandardError
     let now: Date
     let environment: [String: String]
 
@@ -25,6 +25,13 @@ struct Session: Sendable {
         self.configuration = configuration
         log = StandardError(isQuiet: options.quiet)
         now = try Moment.now(environment)
+    }
+
+    /// The same without a word on standard error, for work behind a full screen.
+    var silent: Session {
+        var copy = self
+        copy.log.isSilent = true
+        return copy
     }
 
     /// Opens the store, which is made where there is none.

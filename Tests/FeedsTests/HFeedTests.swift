@@ -120,7 +120,7 @@ import Testing
             let document = HTMLDocument(utf8: [UInt8](html))
             let base =
                 name.contains("nested") || file.path.contains("unit") ? "http://example.test" : "http://example.com/"
-            let found = MicroformatParser(document, url: base).items(in: document.root)
+            let found = MicroformatParser(document, url: base, pageBytes: html.count).items(in: document.root)
             let seen = found.filter { !$0.types.contains { $0.hasPrefix(Self.linkInLink) } }.map(\.json)
             let items = (wanted["items"]?.list ?? []).map(\.comparable).filter {
                 $0["type"]?.list.first?.text?.hasPrefix(Self.linkInLink) != true

@@ -58,7 +58,8 @@ private func address(_ element: HTMLElement, base: String) -> String? {
     guard let reference = element.attribute("href")?.trimmedOrNil else { return nil }
     let absolute = resolveAddress(reference, against: base)
     guard isFollowable(absolute), scheme(of: absolute) != "mailto" else { return nil }
-    return String(absolute.prefix { $0 != "#" })
+    guard let mark = absolute.utf8.firstIndex(of: UInt8(ascii: "#")) else { return absolute }
+    return String(absolute[..<mark])
 }
 
 // MARK: Links
@@ -98,13 +99,39 @@ private func isEmbedding(_ url: String) -> Bool {
 
 /// A feed that an anchor seems to lead to.
 private func anchoredFeed(_ anchor: HTMLElement, base: String) -> DiscoveredFeed? {
-    guard let url = address(anchor, base: base) else { return nil }
+    // Nearly all of a page's anchors end here, without an address made or a word folded.
+    guard let reference = anchor.attribute("href"), mentionsFeed(reference) || mayBeFeedWord(anchor.text),
+        let url = address(anchor, base: base)
+    else { return nil }
     let type = anchor.attribute("type")?.trimmedOrNil?.lowercased()
     let isNamed = looksLikeFeed(url) || type.map { isFeedType($0, url) } == true
     // The words are looked at only where the address leaves it open.
     let words = isNamed || mayBeFeed(url) ? plainLine(anchor.foldedText) : ""
     guard isNamed || feedWords.contains(words.lowercased()), !isSubscriptionService(url) else { return nil }
     return DiscoveredFeed(url: url, title: words.trimmedOrNil, type: type, origin: .anchor)
+}
+
+/// Whether an address has any of the words in it that addresses of feeds are made of.
+private func mentionsFeed(_ reference: String) -> Bool {
+    var reference = reference
+    return reference.withUTF8 { bytes in
+        for index in bytes.indices.dropLast(2) {
+            let three =
+                UInt32(bytes[index] | 0x20) << 16 | UInt32(bytes[index + 1] | 0x20) << 8
+                | UInt32(bytes[index + 2] | 0x20)
+            switch three {
+            case 0x72_7373, 0x66_6565, 0x61_746F, 0x78_6D6C, 0x72_6466, 0x6A_736F: return true  // rss fee ato xml rdf jso
+            default: continue
+            }
+        }
+        return false
+    }
+}
+
+/// Whether a text is short and begins like one of ``feedWords``.
+private func mayBeFeedWord(_ text: String) -> Bool {
+    guard text.utf8.count <= 60, let first = text.utf8.first(where: { $0 > 0x20 }) else { return false }
+    return "rafjxsw".utf8.contains(first | 0x20)
 }
 
 private let feedWords: Set<String> = [

@@ -14,17 +14,11 @@ package enum HFeedReader {
     package static func read(_ bytes: [UInt8], options: FeedParser.Options) -> Feed? {
         guard mayHold(bytes) else { return nil }
         let document = HTMLDocument(utf8: bytes)
-        let items = MicroformatParser(document, url: options.url).items(in: document.root)
-        var container: Microformat?
-        var loose: [Microformat] = []
-        for item in items {
-            item.forEach { item in
-                if container == nil, item.types.contains("h-feed") { container = item }
-                if item.types.contains("h-entry") { loose.append(item) }
-            }
-        }
+        let items = MicroformatParser(document, url: options.url, pageBytes: bytes.count).items(in: document.root)
+        let all = items.flatMap(\.all)
+        let container = all.first { $0.types.contains("h-feed") }
         let entries = container.map(entries) ?? []
-        let found = entries.isEmpty ? loose.filter { isPost($0) } : entries
+        let found = entries.isEmpty ? all.filter { $0.types.contains("h-entry") && isPost($0) } : entries
         guard !found.isEmpty else { return nil }
 
         var feed = Feed(format: .hfeed)

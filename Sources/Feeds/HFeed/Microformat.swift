@@ -39,10 +39,10 @@ struct Microformat {
         properties[name]?.lazy.compactMap { $0.text.trimmedOrNil }.first
     }
 
-    /// This item and all inside it, as children or properties.
-    func forEach(_ use: (Microformat) -> Void) {
-        use(self)
-        for child in children { child.forEach(use) }
-        for item in properties.values.joined().compactMap(\.item) { item.forEach(use) }
+    /// This item and all inside it, children before those that are values of properties.
+    var all: [Microformat] {
+        let named = properties.sorted { $0.key < $1.key }.flatMap(\.value)
+        let inside = children + named.compactMap(\.item)
+        return [self] + inside.flatMap(\.all)
     }
 }

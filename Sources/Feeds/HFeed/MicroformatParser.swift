@@ -7,10 +7,11 @@ struct MicroformatParser {
     /// - Parameters:
     ///   - document: the page.
     ///   - url: its address.
-    init(_ document: HTMLDocument, url: String?) {
+    ///   - pageBytes: its length, which bounds the text that is taken from it.
+    init(_ document: HTMLDocument, url: String?, pageBytes: Int) {
         let written = document.root.descendants(named: "base").lazy.compactMap { $0.attribute("href") }.first
         let base = written.map { resolveAddress($0, against: url) } ?? url
-        values = MicroformatValues(base: base)
+        values = MicroformatValues(base: base, pageBytes: pageBytes)
     }
 
     /// The items that are inside of no other.

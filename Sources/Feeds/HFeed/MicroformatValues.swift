@@ -6,10 +6,14 @@ final class MicroformatValues {
     private let base: String?
     /// Bytes of text that may still be taken: items nested in items are taken once a level, and a page could be made of
     /// nothing else.
-    private var budget = 32 << 20
+    private var budget: Int
 
-    init(base: String?) {
+    /// - Parameters:
+    ///   - base: what relative addresses are resolved against.
+    ///   - pageBytes: the length of the page.
+    init(base: String?, pageBytes: Int) {
         self.base = base
+        budget = (1 << 20) + 6 * pageBytes
     }
 
     func resolved(_ address: String) -> String {

@@ -4,6 +4,7 @@
 set -euo pipefail
 program=$1
 shift
+[[ -x $program ]] || { echo "$program: no such program" >&2; exit 69; }
 files=("$@")
 if ((${#files[@]} == 0)); then
     for file in Examples/network/*.xml; do
@@ -17,7 +18,7 @@ TIMEFORMAT='%U %S'
 # cpu COMMAND…: user and system seconds of the middle of five runs.
 cpu() {
     for _ in {1..5}; do
-        { time "$@" >/dev/null 2>&1 || true; } 2>&1 | awk '{ print $1 + $2 }'
+        { time "$@" >/dev/null 2>&1; } 2>&1 | awk '{ print $1 + $2 }'
     done | sort -n | sed -n 3p
 }
 

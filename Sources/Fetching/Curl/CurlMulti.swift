@@ -1,4 +1,5 @@
 internal import CCurl
+import Foundation
 
 /// libcurl's engine: many transfers in one thread, to which it belongs, with one pool of connections and names.
 final class CurlMulti {
@@ -82,6 +83,17 @@ final class CurlShare {
     }
 
     deinit { curl_share_cleanup(handle) }
+}
+
+/// Keeps a connection that the other side has closed from ending the program: libcurl leaves SIGPIPE alone when it is told
+/// to send no signals, and not every TLS library under it writes without that risk.
+///
+/// Holds for the calling thread only, so that writing to a closed standard output stays what it was.
+func blockBrokenPipeSignal() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
 }
 
 /// libcurl wants to be started once, before anything else is done with it; Swift does that once, whoever asks first.

@@ -45,6 +45,7 @@ final class Engine: Sendable {
     }
 
     private func runLoop() {
+        blockBrokenPipeSignal()
         guard var loop = EngineLoop(settings) else {
             // No memory even for libcurl's own handles: every request fails alone, and the next submission tries again.
             let batches = inbox.withLock { inbox in

@@ -82,6 +82,7 @@ package func submitMail(_ submission: MailSubmission) async throws(MailSubmissio
         await withCheckedContinuation { continuation in
             // libcurl's easy interface blocks until the server has answered: not on a thread of the shared pool.
             Thread.detachNewThread {
+                blockBrokenPipeSignal()
                 let result = performSubmission(submission, demandsTLS: !isLoopback, isCancelled: { hasEnded.isSet })
                 continuation.resume(returning: result)
             }

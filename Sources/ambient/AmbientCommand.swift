@@ -20,7 +20,8 @@ struct AmbientCommand: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             DigestCommand.self, ReadCommand.self, FetchCommand.self, ListCommand.self, SearchCommand.self,
-            ShowCommand.self, ParseCommand.self,
+            ShowCommand.self, StatusCommand.self, ParseCommand.self, ArticleCommand.self, ScheduleCommand.self,
+            PublishCommand.self, BackupCommand.self, PruneCommand.self,
         ]
     )
 }

@@ -95,6 +95,16 @@ struct DigestCommand: AsyncParsableCommand {
         _ = try await DigestRun(session: session, store: store, request: request).run()
     }
 
+    /// Finds out whether these flags would make a digest, without making one.
+    ///
+    /// - Throws: what a run would end with.
+    func check() async throws {
+        let session = try Session(places, override: override)
+        _ = try request(session)
+        try delivery.checkWritable()
+        _ = try SubscriptionFile.read(session.places, log: session.log)
+    }
+
     private func override(_ configuration: inout Configuration) {
         if let minutes { configuration.digest.settings.minutes = minutes }
         guard let newSourceEntries else { return }

@@ -39,6 +39,9 @@ private func isSharedPage(_ indices: [Int], _ items: inout StoryItems) -> Bool {
 private func agree(_ one: Int, _ other: Int, _ items: inout StoryItems) -> Bool {
     let left = items[one]
     let right = items[other]
+    let isSameTitle = !left.title.isEmpty && left.title == right.title
+    // A source that sends a post again, rewritten and under a new guid.
+    if isSameTitle, left.known.sourceID == right.known.sourceID { return true }
     let overlap = items.overlap(one, other)
     if overlap.share >= 0.6,
         left.title == right.title || left.title.isEmpty || right.title.isEmpty || overlap.isOfSameLength
@@ -46,5 +49,5 @@ private func agree(_ one: Int, _ other: Int, _ items: inout StoryItems) -> Bool 
         return true
     }
     // A copy that has only the title, or a remark such as "Comments".
-    return !left.title.isEmpty && left.title == right.title && min(left.length, right.length) < 20
+    return isSameTitle && min(left.length, right.length) < 20
 }

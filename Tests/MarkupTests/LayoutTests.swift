@@ -46,6 +46,14 @@ import Testing
         #expect(Array(laidOut.lines[0].spans.prefix(2)) == first)
     }
 
+    @Test func `the number of a link stands before the space behind it`() {
+        let laidOut = layOut(
+            "<p>see <a href=https://a.example/>this </a>and <a href=https://b.example/>that</a>.",
+            width: 40
+        )
+        #expect(laidOut.lines.first?.text == "see this [1] and that [2].")
+    }
+
     @Test func `footnotes are marked and not listed`() {
         let laidOut = layOut("<p>A claim<sup><a href='https://a.example/p#fn1'>1</a></sup>.", width: 40)
         #expect(laidOut.lines.map(\.text) == ["A claim[^1]."])

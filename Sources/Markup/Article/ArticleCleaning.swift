@@ -11,7 +11,7 @@ struct ArticleCleaning {
                 removeUnlikely([.form, .fieldset], root, &page, dataTables)
             }
             removeNamed(root, &page)
-            for child in page.children(of: root) { removeShareButtons(child, &page) }
+            removeShareButtons(root, &page)
             if judgesProportions { removeUnlikely([.table, .ul, .ol, .div], root, &page, dataTables) }
             removeEmptyParagraphs(root, &page)
         }
@@ -63,12 +63,16 @@ struct ArticleCleaning {
         for name in names {
             // The innermost first: what is left then decides about the outer ones.
             for index in inside(root, page).reversed() where page.name(index) == name && !page.isOut[index] {
-                if name != .div || !page.isParagraph[index], isUnlikely(index, page, dataTables) { page.isOut[index] = true }
+                if name != .div || !page.isParagraph[index], isUnlikely(index, page, dataTables) {
+                    page.isOut[index] = true
+                }
             }
         }
     }
 
     private func isUnlikely(_ index: Int, _ page: PageNodes, _ dataTables: Set<Int>) -> Bool {
+        // So much is not in the middle of an article; and counting it at every level would cost the square of the page.
+        guard page.end(index) - index < Self.maxJudgedNodes else { return false }
         if dataTables.contains(index) { return false }
         if page.hasAncestor(index, where: { dataTables.contains($0) || page.name($0) == .code }) { return false }
         let weight = usesClassWeights ? page.classWeight(index) : 0
@@ -82,6 +86,8 @@ struct ArticleCleaning {
     private func isInFigure(_ index: Int, _ page: PageNodes) -> Bool {
         page.ancestors(of: index, atMost: 3).contains { page.name($0) == .figure }
     }
+
+    private static let maxJudgedNodes = 20_000
 
     // MARK: Tables
 

@@ -17,7 +17,7 @@ struct PageFurniture {
                 position += 1
                 continue
             }
-            if isInvisible(node, page) || isFurniture(position, page) {
+            if isInvisible(position, page) || isFurniture(position, page) {
                 page.isOut[position] = true
             } else if looksForByline, byline == nil, let found = self.byline(at: position, page) {
                 byline = found
@@ -31,9 +31,12 @@ struct PageFurniture {
         return byline
     }
 
-    private func isInvisible(_ node: HTMLStorage.Node, _ page: PageNodes) -> Bool {
+    private func isInvisible(_ index: Int, _ page: PageNodes) -> Bool {
+        let node = page.node(index)
         switch node.name {
-        case .script, .style, .template, .head, .noscript, .svg, .link, .meta, .title: return true
+        case .script, .style, .template, .head, .svg, .link, .meta, .title: return true
+        // Without words it is the fallback of an image that a script would load.
+        case .noscript: return page.textLength(index) > 0
         default: break
         }
         guard node.attributeCount > 0 else { return false }

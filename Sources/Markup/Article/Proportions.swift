@@ -9,6 +9,7 @@ struct Proportions {
     private var headingText = 0
     private var listText = 0
     private var proseText = 0
+    private var hasPlayer = false
     private let linkDensity: Double
     private let isListItself: Bool
 
@@ -16,6 +17,7 @@ struct Proportions {
         linkDensity = page.linkDensity(index)
         let name = page.name(index)
         isListItself = name == .ul || name == .ol
+        var players = 0
         var headingEnd = 0
         var listEnd = 0
         var proseEnd = 0
@@ -32,7 +34,9 @@ struct Proportions {
                 counts.items += 1
                 proseEnd = max(proseEnd, end)
             case .input: counts.inputs += 1
-            case .object, .embed, .iframe: counts.embeds += 1
+            case .object, .embed, .iframe:
+                counts.embeds += 1
+                players += embedLink(at: position, in: page.storage, base: nil) == nil ? 0 : 1
             case .h1, .h2, .h3, .h4, .h5, .h6: headingEnd = max(headingEnd, end)
             case .ul, .ol:
                 listEnd = max(listEnd, end)
@@ -54,6 +58,7 @@ struct Proportions {
             if position < proseEnd { lengths.prose += length }
         }
         (paragraphs, images, items, inputs, embeds) = counts
+        hasPlayer = players > 0
         (text, headingText, listText, proseText) = lengths
     }
 
@@ -61,6 +66,7 @@ struct Proportions {
 
     /// Whether these are the proportions of furniture rather than of prose.
     func areUnlikely(weight: Double, isInFigure: Bool) -> Bool {
+        if hasPlayer { return false }
         let headingDensity = text > 0 ? Double(headingText) / Double(text) : 0
         if !isInFigure, images > 1, Double(paragraphs) / Double(images) < 0.5 { return true }
         if !isList, items - 100 > paragraphs { return true }

@@ -17,11 +17,12 @@ package func readableArticle(inHTML bytes: [UInt8], url: String?, contentType: S
     var best: (body: CleanBody, byline: String?)?
     for strictness in ArticleStrictness.fromStrictToMild {
         let attempt = article(page, metadata, base, strictness)
-        if attempt.body.text.utf8.count >= enoughText {
+        let characters = attempt.body.text.unicodeScalars.count
+        if characters > best?.body.text.unicodeScalars.count ?? 0 { best = attempt }
+        if characters >= enoughCharacters {
             best = attempt
             break
         }
-        if attempt.body.text.utf8.count > best?.body.text.utf8.count ?? 0 { best = attempt }
     }
     guard let best, !best.body.text.isEmpty else { return nil }
     return Article(
@@ -38,7 +39,7 @@ package func readableArticle(inHTML bytes: [UInt8], url: String?, contentType: S
 }
 
 /// An attempt that finds less is repeated with a milder judgement.
-private let enoughText = 500
+private let enoughCharacters = 500
 
 /// How sure one has to be that something is no part of the article before it is taken out.
 private struct ArticleStrictness {

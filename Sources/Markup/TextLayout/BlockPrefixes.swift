@@ -57,6 +57,7 @@ struct BlockPrefixes {
     /// - Parameters:
     ///   - hidden: how many of the outer levels have no room.
     ///   - depth: how many levels both blocks share.
+    /// - Returns: without spaces at the end; none where no quote is open.
     func blank(hiding hidden: Int, depth: Int) -> [Span] {
         var spans = levels.prefix(depth).dropFirst(hidden).map(\.rest)
         while let last = spans.last, last.text.allSatisfy({ $0 == " " }) { spans.removeLast() }

@@ -233,7 +233,9 @@ struct LayoutWriter {
         gap()
     }
 
-    /// The text of a `pre`. A mark behind a link would spoil code, so there links only stand in the list.
+    /// The text of a `pre` and the numbers of its links.
+    ///
+    /// A mark behind a link would spoil code, so there links only stand in the list.
     private mutating func codeText(_ element: HTMLElement) -> String {
         var numbers: [String: Int] = [:]
         let inside = element.descendants
@@ -356,7 +358,7 @@ struct LayoutWriter {
         (style, link) = (outerStyle, outerLink)
         guard options.numbersLinks else { return }
         shownNumbers.insert(number)
-        paragraph.append("\u{A0}[\(number)]", style.union(.linkNumber), link: number)
+        paragraph.appendMark("[\(number)]", style.union(.linkNumber), link: number)
     }
 
     private mutating func number(of url: String) -> Int {

@@ -21,7 +21,10 @@ struct Paragraph {
 
     /// Appends text of one style, folding its white space.
     ///
-    /// - Parameter text: free of what must not be shown; U+00A0 is a space without a break.
+    /// - Parameters:
+    ///   - text: free of what must not be shown; U+00A0 is a space without a break.
+    ///   - style: how it is meant.
+    ///   - link: the number of the link that it is part of.
     mutating func append(_ text: String, _ style: Style, link: Int? = nil) {
         for byte in text.utf8 {
             if byte.isSpace {
@@ -31,6 +34,13 @@ struct Paragraph {
             separate(style, link)
             bytes.append(byte)
         }
+        endRun(style, link)
+    }
+
+    /// Appends a mark that belongs to the word before it, whatever space is due.
+    mutating func appendMark(_ mark: String, _ style: Style, link: Int) {
+        if let last = bytes.last, last != .newline { bytes.append(contentsOf: "\u{A0}".utf8) }
+        bytes.append(contentsOf: mark.utf8)
         endRun(style, link)
     }
 

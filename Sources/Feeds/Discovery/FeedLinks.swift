@@ -120,7 +120,8 @@ private func mentionsFeed(_ reference: String) -> Bool {
                 UInt32(bytes[index] | 0x20) << 16 | UInt32(bytes[index + 1] | 0x20) << 8
                 | UInt32(bytes[index + 2] | 0x20)
             switch three {
-            case 0x72_7373, 0x66_6565, 0x61_746F, 0x78_6D6C, 0x72_6466, 0x6A_736F: return true  // rss fee ato xml rdf jso
+            // rss, fee, ato, xml, rdf, jso
+            case 0x72_7373, 0x66_6565, 0x61_746F, 0x78_6D6C, 0x72_6466, 0x6A_736F: return true
             default: continue
             }
         }

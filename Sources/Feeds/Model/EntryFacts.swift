@@ -15,11 +15,15 @@ package struct EntryFacts: Sendable, Equatable {
     /// Words inside `pre` and `code`.
     package var codeWords: Int
     package var images: Int
-    /// The language: the declared one, else found by script and trigrams; `nil` where neither tells. A BCP 47 tag.
+    /// The language: the declared one, else found by script and trigrams; `nil` where neither tells.
+    ///
+    /// A BCP 47 tag.
     package var language: String?
     /// A hash of title and text: changes when, and only when, what a person reads changes.
     package var contentHash: UInt64
-    /// A simhash over shingles of the text; near-duplicate texts differ in few bits. 0 for texts too short to tell.
+    /// A simhash over shingles of the text; near-duplicate texts differ in few bits.
+    ///
+    /// 0 for texts too short to tell.
     package var fingerprint: UInt64
 
     package init(

@@ -27,7 +27,9 @@ package struct Subscription: Sendable, Equatable {
     /// The line of the outline in its file, from 1.
     package var line: Int
     /// The reading list that the source came from, where that is not the user's own file: the address of an included
-    /// OPML. Such a source may not name files or private addresses.
+    /// OPML.
+    ///
+    /// Such a source may not name files or private addresses.
     package var includedFrom: String?
 
     package init(

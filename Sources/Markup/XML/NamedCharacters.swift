@@ -1,6 +1,7 @@
-/// The character that HTML 4.01 gives a name, without `&` and `;`; `nil` for a name it does not know.
+/// The character that HTML 4.01 gives a name, without `&` and `;`.
 ///
 /// - Parameter name: compared with regard to case, as HTML does: `Auml` is not `auml`.
+/// - Returns: `nil` for a name that HTML does not know.
 package func namedCharacter(_ name: String) -> String? {
     namedCharacters[name]
 }

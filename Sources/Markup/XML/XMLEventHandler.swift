@@ -9,6 +9,7 @@ package protocol XMLEventHandler: AnyObject {
     ///   - local: the name without its prefix.
     ///   - namespace: the namespace's URI; `nil` where there is none or the prefix was never declared.
     ///   - prefix: the prefix as written; `nil` without one.
+    /// - Returns: the number that stands for the name in all later events.
     func number(of local: String, namespace: String?, prefix: String?) -> Int
 
     /// An element begins; the answer says what to do with its content.

@@ -104,11 +104,12 @@ package struct XMLAttributes {
     /// The line of the element's start tag, from 1.
     package let line: Int
 
-    /// The value of an attribute, its references decoded; `nil` where the element does not have it.
+    /// The value of an attribute, its references decoded.
     ///
     /// - Parameters:
     ///   - name: the local name, compared without regard to ASCII case.
     ///   - prefix: the prefix as usually written, for the few attributes that have one.
+    /// - Returns: `nil` where the element does not have it.
     package func value(_ name: StaticString, prefix: StaticString? = nil) -> String? {
         guard count > 0, let base else { return nil }
         for index in 0..<count {
@@ -159,7 +160,9 @@ private struct InternedName: Hashable {
     var prefix: UnsafePointer<xmlChar>?
 }
 
-/// The memory that libxml2's callbacks work on. Its only owner is ``XMLEvents``; it lives on no other thread.
+/// The memory that libxml2's callbacks work on.
+///
+/// Its only owner is ``XMLEvents``; it lives on no other thread.
 private struct ReaderState {
     let handler: any XMLEventHandler
     let lenient: Bool

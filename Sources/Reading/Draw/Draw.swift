@@ -1,6 +1,8 @@
 import Markup
 
-/// The whole screen for a state: a function of the state and its size. Pure.
+/// The whole screen for a state: a function of the state and its size.
+///
+/// Pure.
 package func draw(_ state: ReaderState) -> Grid {
     var grid = Grid(columns: state.size.columns, rows: state.size.rows)
     guard !state.isTooSmall else {

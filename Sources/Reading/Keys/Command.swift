@@ -1,17 +1,30 @@
 /// What a key can be bound to, in every view that it makes sense in.
 package enum Command: String, Sendable, CaseIterable {
-    case up, down, pageUp = "page-up", pageDown = "page-down", top, bottom
+    case up, down
+    case pageUp = "page-up"
+    case pageDown = "page-down"
+    case top, bottom
     case open, back, quit, help
     /// Pages on; at the end of an article, to the next unread one.
     case advance
-    case nextUnread = "next-unread", previousUnread = "previous-unread"
-    case nextEntry = "next", previousEntry = "previous"
+    case nextUnread = "next-unread"
+    case previousUnread = "previous-unread"
+    case nextEntry = "next"
+    case previousEntry = "previous"
     case today, leaders, entries
-    case toggleRead = "toggle-read", star, note
-    case markAllRead = "mark-all-read", undo
-    case search, filter, toggleUnreadOnly = "unread-only"
-    case reload, openInBrowser = "browser", copyAddress = "copy", pipe, writeToAuthor = "mail"
-    case viewSource = "source", fullArticle = "full-article"
+    case toggleRead = "toggle-read"
+    case star, note
+    case markAllRead = "mark-all-read"
+    case undo
+    case search, filter
+    case toggleUnreadOnly = "unread-only"
+    case reload
+    case openInBrowser = "browser"
+    case copyAddress = "copy"
+    case pipe
+    case writeToAuthor = "mail"
+    case viewSource = "source"
+    case fullArticle = "full-article"
 
     /// One line for the help screen.
     package var meaning: String {

@@ -2,7 +2,9 @@
 package struct KeyMap: Sendable, Equatable {
     package private(set) var bindings: [Key: Command]
 
-    /// The built-in bindings. Where newsboat has a key for something, it does the same here.
+    /// The built-in bindings.
+    ///
+    /// Where newsboat has a key for something, it does the same here.
     package static let standard = KeyMap(bindings: [
         .up: .up, .character("k"): .up,
         .down: .down, .character("j"): .down,

@@ -4,15 +4,21 @@ extension ReaderState {
         switch command {
         case .toggleRead:
             guard let row = entryUnderCursor else { return [] }
-            return change([MarkChange(entry: row.id, mark: .read(!row.isRead))], undoing: [
-                MarkChange(entry: row.id, mark: .read(row.isRead)),
-            ])
+            return change(
+                [MarkChange(entry: row.id, mark: .read(!row.isRead))],
+                undoing: [
+                    MarkChange(entry: row.id, mark: .read(row.isRead))
+                ]
+            )
         case .star:
             guard let row = entryUnderCursor else { return [] }
             message = row.isStarred ? "no longer starred" : "starred"
-            return change([MarkChange(entry: row.id, mark: .starred(!row.isStarred))], undoing: [
-                MarkChange(entry: row.id, mark: .starred(row.isStarred)),
-            ])
+            return change(
+                [MarkChange(entry: row.id, mark: .starred(!row.isStarred))],
+                undoing: [
+                    MarkChange(entry: row.id, mark: .starred(row.isStarred))
+                ]
+            )
         case .markAllRead: return markAllRead()
         case .undo:
             guard let last = undo.popLast() else {

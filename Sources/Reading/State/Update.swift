@@ -1,4 +1,6 @@
-/// What an event makes of the reader: its new state, and what has to be done outside. Pure.
+/// What an event makes of the reader: its new state, and what has to be done outside.
+///
+/// Pure.
 package func update(_ state: ReaderState, _ event: Event) -> (ReaderState, [Effect]) {
     var state = state
     let effects = state.take(event)

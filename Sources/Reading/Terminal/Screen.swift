@@ -13,8 +13,9 @@ package final class Screen {
 
     /// Takes over the terminal that standard input and output are.
     ///
+    /// `nil` where the terminal's type is not known or cannot do full screen.
+    ///
     /// - Parameter usesColor: false with `NO_COLOR`.
-    /// - Returns: `nil` where the terminal's type is not known or cannot do full screen.
     package init?(usesColor: Bool) {
         setlocale(LC_ALL, "")
         guard let screen = screen_open(), let window = screen_window() else { return nil }

@@ -34,7 +34,8 @@ struct ArticleCommand: AsyncParsableCommand {
     func run() async throws {
         let document = try await InputDocument.read(page, wanted: .page)
         let address = url ?? document.address
-        guard let article = readableArticle(inHTML: document.bytes, url: address, contentType: document.contentType) else {
+        guard let article = readableArticle(inHTML: document.bytes, url: address, contentType: document.contentType)
+        else {
             throw Failure(.badData, "\(page): no part of it reads like an article")
         }
         let title = article.title.map { plainLine($0) } ?? ""

@@ -45,7 +45,10 @@ struct LookOptions: ParsableArguments {
 
 /// Where a digest goes.
 struct DeliveryOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: ArgumentHelp("A file, or a folder for a file with a dated name.", valueName: "path"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("A file, or a folder for a file with a dated name.", valueName: "path")
+    )
     var output: String?
 
     @Option(help: ArgumentHelp("The recipient of a mail; can be given several times.", valueName: "address"))
@@ -55,7 +58,10 @@ struct DeliveryOptions: ParsableArguments {
     var from: String?
 
     @Option(
-        help: ArgumentHelp("Hand the mail to sendmail and believe its exit status; PATH is optional.", valueName: "path")
+        help: ArgumentHelp(
+            "Hand the mail to sendmail and believe its exit status; PATH is optional.",
+            valueName: "path"
+        )
     )
     var sendmail: String?
 
@@ -89,7 +95,10 @@ struct DeliveryOptions: ParsableArguments {
         let folder =
             exists && isFolder.boolValue ? output : URL(fileURLWithPath: output).deletingLastPathComponent().path
         guard FileManager.default.isWritableFile(atPath: folder) else {
-            throw Failure(.cannotCreate, "\(output): cannot be written; check that \(folder) exists and its permissions")
+            throw Failure(
+                .cannotCreate,
+                "\(output): cannot be written; check that \(folder) exists and its permissions"
+            )
         }
     }
 

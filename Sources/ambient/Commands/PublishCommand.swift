@@ -39,7 +39,9 @@ struct PublishCommand: AsyncParsableCommand {
         var options = SiteOptions()
         options.title = title
         options.address = address
-        options.opml = FileManager.default.contents(atPath: session.places.opml).map { String(decoding: $0, as: UTF8.self) }
+        options.opml = FileManager.default.contents(atPath: session.places.opml).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         options.render.wording = Wording.named(session.configuration.digest.language ?? "en")
         do throws(DeliveryError) {
             let summary = try publish(site(of: issues, options), to: folder)

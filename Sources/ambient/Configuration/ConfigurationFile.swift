@@ -8,6 +8,7 @@ enum ConfigurationFile {
     /// - Parameters:
     ///   - path: the file.
     ///   - isNamed: true where the user named it, so that its absence is an error.
+    /// - Returns: the settings, with the built-in values where the file says nothing.
     /// - Throws: `Failure` with code 78 that names file, line and what the key takes.
     static func read(_ path: String, isNamed: Bool) throws(Failure) -> Configuration {
         guard let data = FileManager.default.contents(atPath: path) else {

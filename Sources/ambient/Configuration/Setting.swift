@@ -7,7 +7,8 @@ struct Setting: Sendable {
     /// What it does, for the manual.
     let meaning: String
     /// Puts a value in its place; the name is the last part of the key as written.
-    let apply: @Sendable (_ value: any TOMLValueConvertible, _ name: String, inout Configuration) throws(Mismatch) -> Void
+    let apply:
+        @Sendable (_ value: any TOMLValueConvertible, _ name: String, inout Configuration) throws(Mismatch) -> Void
 
     /// A value that a key does not take.
     struct Mismatch: Error {

@@ -11,7 +11,8 @@ enum EntryPrinter {
         var text = ""
         for line in lines {
             let head = "\(line.id)\t\(days.text(line.date))\t\(plainLine(line.leader))\t"
-            text += width.map { cut((head + title(of: line)).replacing("\t", with: "  "), toColumns: $0) }
+            text +=
+                width.map { cut((head + title(of: line)).replacing("\t", with: "  "), toColumns: $0) }
                 ?? head + title(of: line)
             text += "\n"
             if text.utf8.count > 1 << 16 {

@@ -67,7 +67,8 @@ struct ReadAnswer: Sendable {
     func reportLines(now: Date) -> [String] {
         reports.map { report in
             switch report {
-            case .outageBegan(let reason, let nextTry): "\(title): \(reason); next try after \(clock(nextTry, now: now))"
+            case .outageBegan(let reason, let nextTry):
+                "\(title): \(reason); next try after \(clock(nextTry, now: now))"
             case .outageEnded: "\(title): well again"
             case .gone: "\(title): gone for good (410); not asked again; its entries stay"
             case .moved(let address): "\(title): has moved for good to \(address); it is read there from now on"

@@ -13,6 +13,7 @@ struct Refresh {
     /// Fetches, parses and stores; on cancellation what is done is stored.
     ///
     /// - Parameter list: the subscriptions.
+    /// - Returns: what the round came to.
     /// - Throws: `Failure` where the store cannot be written, or another ambient is fetching.
     func run(_ list: SubscriptionList) async throws -> RefreshSummary {
         let lock = try session.lock("fetching")

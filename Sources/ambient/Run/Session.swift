@@ -16,6 +16,7 @@ struct Session: Sendable {
     /// - Parameters:
     ///   - options: the command line's flags for places.
     ///   - override: puts further flags in the place of settings.
+    /// - Throws: `Failure` with code 78 for a configuration that cannot be used.
     init(_ options: PlaceOptions, override: (inout Configuration) throws -> Void = { _ in }) throws {
         environment = ProcessInfo.processInfo.environment
         places = Places(flags: options, environment: environment)

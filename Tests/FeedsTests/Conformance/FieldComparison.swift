@@ -74,8 +74,9 @@ struct FieldComparison {
         }
     }
 
-    /// feedparser has one string for the last author. An Atom entry without author has the feed's (RFC 4287, section
-    /// 4.2.1), which feedparser leaves to its user.
+    /// feedparser has one string for the last author.
+    ///
+    /// An Atom entry without author has the feed's (RFC 4287, section 4.2.1), which feedparser leaves to its user.
     private mutating func compareAuthor(_ name: String, _ expected: String?, _ entry: Entry) {
         if expected == nil, entry.authors == feed.authors { return }
         guard let author = entry.authors.last else { return compare(name, expected, nil) }
@@ -130,7 +131,9 @@ struct FieldComparison {
         compareBody("\(name).summary", expected, "summary", found, foundRaw)
     }
 
-    /// Markup is compared after parsing. `NAME_raw` is what was published, NAME what feedparser's sanitiser left.
+    /// Markup is compared after parsing.
+    ///
+    /// `NAME_raw` is what was published, NAME what feedparser's sanitiser left.
     private mutating func compareBody(
         _ name: String,
         _ holder: JSONValue,

@@ -42,7 +42,7 @@ let package = Package(
 
         // The steps of the flow, in the order in which an entry passes them.
         .target(name: "Markup", dependencies: ["CLibxml2"], swiftSettings: settings),
-        .target(name: "Feeds", dependencies: ["Markup"], swiftSettings: settings),
+        .target(name: "Feeds", dependencies: ["Markup", "CZlib"], swiftSettings: settings),
         .target(
             name: "Fetching",
             dependencies: ["Feeds", "CCurl", "CZlib", .product(name: "Subprocess", package: "swift-subprocess")],

@@ -31,7 +31,7 @@ struct UTF8Evidence: Equatable {
     /// Bytes that belong to none.
     var badBytes = 0
 
-    /// - Parameter isWhole: whether the text ends here; else a sequence cut off by the end does not count.
+    /// Counts; with `isWhole` the text ends here, else a sequence cut off by the end does not count.
     init(_ bytes: Span<UInt8>, isWhole: Bool = false) {
         var index = 0
         while index < bytes.count {

@@ -19,7 +19,9 @@ final class Converter {
 
     deinit { iconv_close(handle) }
 
-    /// Converts a piece; what is no character becomes U+FFFD. A character cut off at the end waits for the next piece.
+    /// Converts a piece; what is no character becomes U+FFFD.
+    ///
+    /// A character cut off at the end waits for the next piece.
     func utf8(_ piece: [UInt8], isLast: Bool) -> [UInt8] {
         var input = rest + piece
         rest = []

@@ -9,7 +9,9 @@ struct Decoder {
         converter = passes ? nil : Converter(from: characterSet.converter)
     }
 
-    /// The piece in UTF-8. A document in UTF-8 passes as it is, without a copy, bad bytes and all.
+    /// The piece in UTF-8.
+    ///
+    /// A document in UTF-8 passes as it is, without a copy, bad bytes and all.
     func utf8(_ piece: [UInt8], isLast: Bool = false) -> [UInt8] {
         if let converter { return converter.utf8(piece, isLast: isLast) }
         return characterSet.converter == "CP1252" ? decodedWindows1252(piece) : piece

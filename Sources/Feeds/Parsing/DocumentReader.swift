@@ -22,6 +22,7 @@ struct DocumentReader {
     ///   - open: starts reading from the beginning and answers with a function that gives the next piece.
     ///   - contentType: the `Content-Type` that came with the document.
     init(open: @escaping () -> () -> [UInt8]?, contentType: String?) {
+        let open = Self.isPacked(open()) ? { Self.unpacking(open()) } : open
         self.open = open
         let (head, isWhole) = Self.head(open())
         declared = DeclaredCharacterSet(head: head, contentType: contentType)
@@ -29,6 +30,23 @@ struct DocumentReader {
         wholeText = isWhole ? text : nil
         prolog = XMLProlog(text)
         kind = Self.kind(of: text, prolog)
+    }
+
+    /// Whether a document begins as gzip does (RFC 1952, section 2.3.1): some servers pack without saying so.
+    private static func isPacked(_ next: () -> [UInt8]?) -> Bool {
+        next()?.starts(with: [0x1F, 0x8B]) == true
+    }
+
+    /// The pieces of a document that comes as gzip, unpacked; a stream that is damaged ends where the damage is.
+    private static func unpacking(_ next: @escaping () -> [UInt8]?) -> () -> [UInt8]? {
+        guard let unpacker = Unpacker() else { return { nil } }
+        return {
+            while let piece = next() {
+                guard let text = unpacker.unpack(piece) else { return nil }
+                if !text.isEmpty { return text }
+            }
+            return nil
+        }
     }
 
     private static func head(_ next: () -> [UInt8]?) -> (bytes: [UInt8], isWhole: Bool) {

@@ -15,7 +15,9 @@ public struct FeedParser: Sendable {
 
         /// The state of ``Entry/contentHTML`` and ``Entry/summary``.
         public var bodies: Bodies
-        /// The address of the document: base of its relative addresses. `nil` leaves them relative.
+        /// The address of the document: base of its relative addresses.
+        ///
+        /// `nil` leaves them relative.
         public var url: String?
         /// The `Content-Type` that came with the document, of which only `charset` is used; `nil` without one.
         public var contentType: String?
@@ -86,8 +88,9 @@ public struct FeedParser: Sendable {
         return feed
     }
 
-    /// Reads by whatever format the document's beginning tells. Formats that are read whole leave their entries in the
-    /// feed instead of handing them out.
+    /// Reads by whatever format the document's beginning tells.
+    ///
+    /// Formats that are read whole leave their entries in the feed instead of handing them out.
     private func read(
         open: @escaping () -> () -> [UInt8]?,
         each: @escaping (Entry) -> Void

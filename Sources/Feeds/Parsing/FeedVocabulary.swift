@@ -54,7 +54,9 @@ struct Rule {
     }
 }
 
-/// The formats as tables: in each place, from (namespace, element) to what it sets. What is not here is skipped.
+/// The formats as tables: in each place, from (namespace, element) to what it sets.
+///
+/// What is not here is skipped.
 enum FeedVocabulary {
     private typealias Table = [FeedNamespace: [String: Rule]]
 

@@ -1,7 +1,9 @@
 import Markup
 
 extension Span where Element == UInt8 {
-    /// The text without ASCII white space at its ends; `nil` where nothing is left. Bad UTF-8 becomes U+FFFD.
+    /// The text without ASCII white space at its ends; `nil` where nothing is left.
+    ///
+    /// Bad UTF-8 becomes U+FFFD.
     var trimmed: String? {
         var start = 0
         var end = count

@@ -16,6 +16,7 @@ struct XMLFeedAttempts {
     }
 
     /// - Parameter each: gets every entry once, in the order of the document.
+    /// - Returns: the feed without its entries.
     /// - Throws: ``FeedError`` where a bound was passed before anything was read.
     func read(each: @escaping (Entry) -> Void) throws(FeedError) -> Feed {
         let strict = attempt(skipping: 0, each)

@@ -105,7 +105,9 @@ extension XMLFeedReader {
         return nil
     }
 
-    /// One line of plain text. Atom says what a text is; elsewhere it is markup if it looks so.
+    /// One line of plain text.
+    ///
+    /// Atom says what a text is; elsewhere it is markup if it looks so.
     private func line(_ text: String, _ value: FieldValue, _ mayBeMarkup: Bool, limit: Int = 300) -> String? {
         guard mayBeMarkup || pending.kind == .base64 || pending.kind == .other else {
             return plainLine(text, limit: limit).trimmedOrNil

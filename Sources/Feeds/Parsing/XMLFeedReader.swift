@@ -157,7 +157,7 @@ struct RankTable {
 
     /// Whether a value of this rank may be set, which is then noted.
     ///
-    /// - Parameter isLastValid: whether, among equals, the last stays instead of the first.
+    /// Among equals the first stays, or with `isLastValid` the last.
     mutating func claim(_ field: Field, _ rank: UInt8, isLastValid: Bool = false) -> Bool {
         let held = ranks[field.rawValue]
         guard rank + 1 > held || isLastValid && rank + 1 == held else { return false }

@@ -36,6 +36,7 @@ struct XMLRepair {
     /// - Parameters:
     ///   - piece: UTF-8 as far as it is good, from the root element on.
     ///   - isLast: whether the document ends here; else a construct cut off by the end waits for the next piece.
+    /// - Returns: the piece as XML.
     mutating func repaired(_ piece: Span<UInt8>, isLast: Bool) -> [UInt8] {
         input = Array(input[index...])
         piece.withUnsafeBufferPointer { input.append(contentsOf: $0) }
@@ -283,7 +284,7 @@ extension XMLRepair {
             return
         }
         if closed.count > 1 { repairs += 1 }
-        closed.forEach { writeEnd($0) }
+        for element in closed { writeEnd(element) }
         if tags.isEmpty { mode = .done }
     }
 

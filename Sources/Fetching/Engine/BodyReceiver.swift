@@ -1,3 +1,5 @@
+internal import Feeds
+
 /// Receives the body of an answer, unpacks it and keeps its bounds.
 struct BodyReceiver: ~Copyable {
     private var body: [UInt8]

@@ -2,9 +2,11 @@ internal import CZlib
 
 /// Unpacks gzip (RFC 1952) or zlib (RFC 1950) data as it comes, and knows whether it ended as it should.
 ///
-/// The sole owner of its zlib stream, which stays where it was allocated because zlib points back to it.
-struct Inflater: ~Copyable {
-    enum Fault: Error {
+/// Here, below the fetcher, because a feed may be gzip in a file or behind a server that does not say so. The sole
+/// owner of its zlib stream, which stays where it was allocated because zlib points back to it.
+package struct Inflater: ~Copyable {
+    /// Why data cannot be unpacked.
+    package enum Fault: Error {
         case damaged
         case tooLarge
         case outOfMemory
@@ -12,9 +14,12 @@ struct Inflater: ~Copyable {
 
     private let stream: UnsafeMutablePointer<z_stream>
     /// A member of the file has ended, checksum and all.
-    private(set) var isComplete = false
+    package private(set) var isComplete = false
 
-    init() throws(Fault) {
+    /// Starts a stream.
+    ///
+    /// - Throws: ``Fault/outOfMemory``.
+    package init() throws(Fault) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         // 15: the largest window; 32: gzip or zlib, told by its head.
@@ -34,7 +39,7 @@ struct Inflater: ~Copyable {
     ///   - body: what was unpacked is appended to it.
     ///   - maxBytes: the size that `body` must not exceed.
     /// - Throws: a ``Fault``; the stream is then of no more use.
-    mutating func unpack(
+    package mutating func unpack(
         _ piece: UnsafeRawBufferPointer,
         into body: inout [UInt8],
         maxBytes: Int

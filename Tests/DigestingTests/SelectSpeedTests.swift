@@ -7,6 +7,7 @@ import Testing
 /// How long a choice takes; a matter of release builds, so it is measured on request.
 @Suite struct `The speed of a digest` {
     @Test(
+        .serialized,
         .enabled(if: ProcessInfo.processInfo.environment["AMBIENT_SPEED"] != nil, "set AMBIENT_SPEED=1 to measure"),
         arguments: [1_000, 2_000, 4_000]
     )

@@ -80,7 +80,7 @@ import Testing
             <outline text="Gopher" xmlUrl="gopher://one.example/"/>
             <outline text="Twice" xmlUrl=" https://one.example/feed "/>
             <outline text="Nowhere" type="rss"/>
-            <outline text="No host" xmlUrl="https:///x"/>
+            <outline text="No host" xmlUrl="https://"/>
             <outline text="Folder"><outline text="Inner" xmlUrl="https://two.example/"/></outline>
             <outline text="Off" isComment="true"><outline xmlUrl="https://three.example/"/></outline>
             <outline text="Include" type="include"/>
@@ -106,7 +106,7 @@ import Testing
                 ),
                 OPMLProblem(line: 6, message: "“Twice”: the same address as in line 3; it is fetched once"),
                 OPMLProblem(line: 7, message: "“Nowhere”: no address (xmlUrl); left out"),
-                OPMLProblem(line: 8, message: "“No host”: an address without a host (https:///x); left out"),
+                OPMLProblem(line: 8, message: "“No host”: an address without a host (https://); left out"),
                 OPMLProblem(line: 11, message: "“Include”: an include without an address (url); left out"),
             ]
         )

@@ -66,6 +66,11 @@ import Testing
         #expect(down.code == 75, "\(down.output)\(down.errors)")
         #expect(down.output.isEmpty)
 
+        // Minutes later none is due; that is no quiet day.
+        let soon = try await ambient.run(["digest"] + places, now: "2026-03-15T07:02:00Z")
+        #expect(soon.code == 75, "\(soon.output)\(soon.errors)")
+        #expect(soon.output.isEmpty)
+
         up.open()
         let well = try await ambient.run(["digest"] + places, now: "2026-03-16T07:00:00Z")
         #expect(well.code == 0, "\(well.errors)")

@@ -60,7 +60,11 @@ extension RefreshSummary {
     /// - Throws: `Failure` with code 75 where sources were asked and none could be read.
     func failIfNothingWasReached() throws(Failure) {
         if reachedNothing {
-            throw Failure(.tryAgain, "none of the \(asked) sources asked could be read; nothing is lost, try again")
+            let which = asked > 0 ? "sources asked could" : "sources could ever"
+            throw Failure(
+                .tryAgain,
+                "none of the \(asked > 0 ? asked : sources) \(which) be read; nothing is lost, try again"
+            )
         }
     }
 }

@@ -24,6 +24,7 @@ struct Refresh {
         let states = try stored(store.pollRecords).mapValues(PollState.init)
         let plan = RefreshPlan(sources: sources, states: states, session: session, force: force)
         var summary = RefreshSummary(sources: sources.count, waiting: plan.waiting)
+        summary.neverRead = sources.count { states[$0.id]?.lastSuccess == nil }
         for problem in plan.problems { session.log.warn(problem) }
         try await fetch(plan, into: &summary)
         summary.seconds = (ContinuousClock.now - began).seconds

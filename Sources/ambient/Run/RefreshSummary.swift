@@ -38,8 +38,12 @@ struct RefreshSummary: Sendable {
         self.waiting = waiting
     }
 
-    /// True where sources were asked and not one gave anything.
-    var reachedNothing: Bool { asked > 0 && failed == asked }
+    /// Sources that had never been read when the round began.
+    var neverRead = 0
+
+    /// True where not one source gave anything: all that were asked failed, or none was due since all of them fail
+    /// from their first day.
+    var reachedNothing: Bool { asked > 0 ? failed == asked : sources > 0 && neverRead == sources }
 
     mutating func count(_ read: ReadAnswer) {
         asked += 1

@@ -32,6 +32,8 @@ enum Main {
     static func main() async {
         // A reader that goes away is told by EPIPE where we write, not by a signal that ends us unheard.
         signal(SIGPIPE, SIG_IGN)
+        // So does a file that may not grow (ulimit -f): the write fails, and we can say so.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             let arguments = withEmptyValues(Array(CommandLine.arguments.dropFirst()), for: ["--sendmail", "--again"])
             var command = try AmbientCommand.parseAsRoot(arguments)

@@ -48,7 +48,11 @@ struct DigestSelection {
             input.notices = notices.map(\.1)
             result.notices = notices.map(\.0)
         }
-        let composition = Digesting.compose(input, session.configuration.digest.settings)
+        let composition = Digesting.compose(
+            input,
+            session.configuration.digest.settings,
+            words: .named(request.options.wording.language)
+        )
         result.issue = composition.issue
         result.carried = composition.carried
         return result
@@ -68,8 +72,7 @@ struct DigestSelection {
     /// What was told lately, who cites whom, and each leader's history.
     private func addSurroundings(to input: inout DigestInput) throws {
         let now = session.now
-        let news = Set(input.news.map(\.id))
-        input.recent = try recentlyTold(before: now).filter { !news.contains($0.id) }
+        input.recent = try recentlyTold(before: now)
         let citations = try stored { () throws(StoreError) in
             try store.citations(since: now - 42 * 86_400, until: now + 86_400)
         }
@@ -86,7 +89,11 @@ struct DigestSelection {
     private func recentlyTold(before now: Date) throws -> [KnownEntry] {
         var query = EntryQuery()
         query.since = now - 14 * 86_400
+        query.withArchive = false
+        // What waits for an issue of its own was not told, whatever circle it waits in.
+        let waiting = Set(try stored { () throws(StoreError) in try store.candidates() }.news.map(\.id))
         return try stored { () throws(StoreError) in try store.entries(query, limit: 2_000) }.rows
+            .filter { !waiting.contains($0.id) }
     }
 
     private func addHistories(to input: inout DigestInput) throws {

@@ -13,7 +13,6 @@ struct AmbientCommand: AsyncParsableCommand {
               ambient digest                      today's digest, as text
               ambient digest --format html -o .   the same as a page, in a file
               ambient read                        the network in the terminal
-              ambient follow example.org          find the feed behind any address
 
             Files: config.toml and feeds.opml in ~/.config/ambient, ambient.sqlite in ~/.local/share/ambient.
             """,

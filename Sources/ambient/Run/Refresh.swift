@@ -38,38 +38,46 @@ struct Refresh {
         guard !plan.requests.isEmpty else { return }
         let reader = AnswerReader(plan: plan, session: session)
         let run = Fetcher(session.fetchSettings).fetch(plan.requests)
+        // A store that fails ends the round; nobody takes the answers that are still to come.
+        defer { run.cancel() }
         let cores = max(ProcessInfo.processInfo.activeProcessorCount, 1)
         try await withThrowingTaskGroup(of: ReadAnswer.self) { group in
             var batch = ArrivalBatch()
+            var reports = ReportLines(now: session.now)
             var reading = 0
             while let answer = await run.next() {
                 if reading >= cores, let read = try await group.next() {
                     reading -= 1
-                    try take(read, into: &batch, &summary, of: plan)
+                    try take(read, into: &batch, &reports, &summary, of: plan)
                 }
                 group.addTask { reader.read(answer) }
                 reading += 1
             }
-            while let read = try await group.next() { try take(read, into: &batch, &summary, of: plan) }
-            try store(&batch, into: &summary)
+            while let read = try await group.next() { try take(read, into: &batch, &reports, &summary, of: plan) }
+            try store(&batch, &reports, into: &summary)
         }
     }
 
     private func take(
         _ read: ReadAnswer,
         into batch: inout ArrivalBatch,
+        _ reports: inout ReportLines,
         _ summary: inout RefreshSummary,
         of plan: RefreshPlan
     ) throws {
         guard !read.isCancelled else { return }
         summary.count(read)
         batch.add(read)
-        if batch.isFull { try store(&batch, into: &summary) }
+        if batch.isFull { try store(&batch, &reports, into: &summary) }
         session.log.progress(summary.progress(of: plan.requests.count))
     }
 
     /// One transaction: entries, validators and outages of all sources of the batch, or nothing.
-    private func store(_ batch: inout ArrivalBatch, into summary: inout RefreshSummary) throws {
+    private func store(
+        _ batch: inout ArrivalBatch,
+        _ reports: inout ReportLines,
+        into summary: inout RefreshSummary
+    ) throws {
         guard !batch.answers.isEmpty else { return }
         let answers = batch.answers
         batch = ArrivalBatch()
@@ -78,9 +86,7 @@ struct Refresh {
         }
         for (answer, result) in zip(answers, results) { summary.count(result, of: answer) }
         // Told only after it is remembered, so that a crash between says it again rather than never.
-        for answer in answers {
-            for line in answer.reportLines(now: session.now) { session.log.warn(line) }
-        }
+        for line in reports.lines(of: answers) { session.log.warn(line) }
     }
 }
 

@@ -13,13 +13,15 @@ struct AmbientCommand: AsyncParsableCommand {
               ambient digest                      today's digest, as text
               ambient digest --format html -o .   the same as a page, in a file
               ambient read                        the network in the terminal
+              ambient follow example.org          find the feed behind any address
 
             Files: config.toml and feeds.opml in ~/.config/ambient, ambient.sqlite in ~/.local/share/ambient.
             """,
         version: Version.text,
         subcommands: [
             DigestCommand.self, ReadCommand.self, FetchCommand.self, ListCommand.self, SearchCommand.self,
-            ShowCommand.self, StatusCommand.self, ParseCommand.self, ArticleCommand.self, ScheduleCommand.self,
+            ShowCommand.self, StatusCommand.self, FollowCommand.self, UnfollowCommand.self,
+            LeadersCommand.self, DoctorCommand.self, ParseCommand.self, ArticleCommand.self, ScheduleCommand.self,
             PublishCommand.self, BackupCommand.self, PruneCommand.self,
         ]
     )

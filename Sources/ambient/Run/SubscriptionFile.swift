@@ -1,3 +1,4 @@
+import Digesting
 import Feeds
 import Foundation
 
@@ -32,6 +33,27 @@ enum SubscriptionFile {
             return try OPMLDocument(parsing: [UInt8](data), location: path)
         } catch {
             throw Failure(.badData, "\(error)")
+        }
+    }
+
+    /// Edits the list and writes it in one step; comments, order and foreign attributes stay.
+    ///
+    /// - Throws: `Failure` with code 65 for a list that cannot be edited, 73 where it cannot be written; then the file
+    ///   is as it was.
+    static func edit(
+        _ document: inout OPMLDocument,
+        at path: String,
+        _ change: (inout OPMLDocument) throws(OPMLError) -> Void
+    ) throws(Failure) {
+        do throws(OPMLError) {
+            try change(&document)
+        } catch {
+            throw Failure(.badData, "\(error)")
+        }
+        do throws(DeliveryError) {
+            try writeAtomically(document.bytes, to: path)
+        } catch {
+            throw Failure(.cannotCreate, "\(error)")
         }
     }
 

@@ -94,7 +94,9 @@ struct ParseCommand: AsyncParsableCommand {
         FeedParser.Options(
             bodies: raw ? .asPublished : .clean,
             url: url ?? address,
-            contentType: self.contentType ?? contentType
+            contentType: self.contentType ?? contentType,
+            // A person waits for this very file, however large; a poll gets ten seconds.
+            maxSeconds: 600
         )
     }
 }

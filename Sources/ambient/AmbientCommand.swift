@@ -21,8 +21,9 @@ struct AmbientCommand: AsyncParsableCommand {
         subcommands: [
             DigestCommand.self, ReadCommand.self, FetchCommand.self, ListCommand.self, SearchCommand.self,
             ShowCommand.self, StatusCommand.self, FollowCommand.self, UnfollowCommand.self,
-            LeadersCommand.self, DoctorCommand.self, ParseCommand.self, ArticleCommand.self, ScheduleCommand.self,
-            PublishCommand.self, BackupCommand.self, PruneCommand.self,
+            ImportCommand.self, ExportCommand.self, NetworkCommand.self, LeadersCommand.self, DoctorCommand.self,
+            ParseCommand.self, ArticleCommand.self, ScheduleCommand.self, PublishCommand.self, BackupCommand.self,
+            PruneCommand.self,
         ]
     )
 }

@@ -153,7 +153,8 @@ struct DigestSelection {
 }
 
 extension CitationRecord {
-    fileprivate init(_ stored: StoredCitation) {
+    /// A link as the store keeps it.
+    init(_ stored: StoredCitation) {
         self.init(
             entryID: stored.entryID,
             sourceID: stored.sourceID,

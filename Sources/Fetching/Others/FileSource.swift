@@ -41,13 +41,6 @@ func readFile(_ path: String, known: Validators, maxBytes: Int) throws(FetchFail
     return FileVersion(body: body, validators: version)
 }
 
-/// Reads the document that comes on standard input, within the same bounds as any other.
-package func readStandardInput(maxBytes: Int) throws(FetchFailure) -> [UInt8] {
-    let body = try readAll(STDIN_FILENO, sizeHint: 0, maxBytes: maxBytes)
-    if body.isEmpty { throw .empty }
-    return body
-}
-
 /// The feeds in a folder: the `file:` addresses of its ordinary files that look like feeds by their names, in the order
 /// of their names; folders in it are left alone.
 ///

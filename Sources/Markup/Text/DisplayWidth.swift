@@ -100,11 +100,6 @@ private let emojiSelector: UInt32 = 0xFE0F
 
 private func isRegional(_ value: UInt32) -> Bool { (0x1F1E6...0x1F1FF).contains(value) }
 
-private func isSkinTone(_ value: UInt32) -> Bool { (0x1F3FB...0x1F3FF).contains(value) }
-
-/// Whether a wide character is an emoji and no ideograph.
-private func isEmoji(_ value: UInt32) -> Bool { (0x231A..<0x2E80).contains(value) || value >= 0x1F000 }
-
 /// A vowel sign that takes a column of its own beside its letter.
 private func isSpacingMark(_ value: UInt32) -> Bool {
     guard (0x900...0x1FFF).contains(value) || value >= 0xA800 else { return false }

@@ -72,14 +72,6 @@ extension Store {
         }
     }
 
-    /// Adds an issue's bytes in one more format, or replaces those that were asked with the same parameters.
-    package func addRendering(_ rendering: Rendering, to number: Int) throws(StoreError) {
-        try write { db in
-            guard try IssueRows.exists(number, db) else { throw StoreError.unknown(what: "issue \(number)") }
-            try IssueRows.insert(rendering, of: number, db)
-        }
-    }
-
     /// An issue by its number; `nil` where there is none.
     package func issue(_ number: Int) throws(StoreError) -> StoredIssue? {
         try read { db in try IssueRows.fetch(number, db) }

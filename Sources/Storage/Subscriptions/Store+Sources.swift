@@ -27,11 +27,6 @@ extension Store {
         }
     }
 
-    /// All sources that the store ever knew, also those that are no longer subscribed.
-    package func allSources() throws(StoreError) -> [Source] {
-        try read { db in try SourceRow.fetch(db).map(\.source) }
-    }
-
     /// What is remembered of each source between polls, by the source's number; nothing for one never asked.
     package func pollRecords() throws(StoreError) -> [Int64: PollRecord] {
         try read { db in try PollRows.all(db) }

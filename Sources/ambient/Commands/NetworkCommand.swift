@@ -59,7 +59,7 @@ struct NetworkCommand: AsyncParsableCommand {
         return Digesting.network(
             try stored(store.sources),
             citations: citations.map(CitationRecord.init),
-            pages: pages.mapValues { KnownPage(entryID: $0.entryID, leader: $0.leader, title: $0.title) },
+            pages: pages.mapValues(KnownPage.init),
             dismissed: try stored(store.dismissedSuggestions)
         )
     }

@@ -5,8 +5,6 @@ struct Configuration: Sendable {
     var fetch = Fetch()
     var digest = DigestPart()
     var mail = Mail()
-    /// `bridges.twitter = "https://…/{handle}"`: where to read accounts of a platform that has no feeds.
-    var bridges: [String: [String]] = [:]
     /// `programs.NAME = ["command", "argument"]`: what `exec:NAME` in the OPML may run.
     var programs: [String: [String]] = [:]
 
@@ -45,7 +43,5 @@ struct Configuration: Sendable {
         var subject: String?
         var isThreaded = false
         var sendmail: String?
-        var server: String?
-        var passwordCommand: [String] = []
     }
 }

@@ -1,7 +1,6 @@
 import Digesting
 import Feeds
 import Foundation
-import Markup
 import Storage
 
 /// Gathers from the store all that the choice depends on, and has the issue composed.
@@ -37,7 +36,8 @@ struct DigestSelection {
         input.timesCarried = candidates.timesCarried
         let leaders = Dictionary(uniqueKeysWithValues: sources.map { ($0.id, $0.leader) })
         input.resurfaced = candidates.resurfaced.map { ($0.id, leaders[$0.sourceID] ?? "") }
-        try addSurroundings(to: &input)
+        // Without news there is nothing to rank, and most runs of a day are without.
+        if !input.news.isEmpty { try addSurroundings(to: &input) }
         var result = Result(issue: DigestIssue(number: 0, day: "", createdAt: session.now, timeZone: ""))
         // Edits and failures are told in the digest of the whole network.
         if request.circle == nil {
@@ -79,7 +79,7 @@ struct DigestSelection {
         input.citations = citations.map(CitationRecord.init)
         let targets = Set(citations.map(\.target))
         input.knownPages = try stored { () throws(StoreError) in try store.entries(at: Array(targets)) }
-            .mapValues { KnownPage(entryID: $0.entryID, leader: $0.leader, title: $0.title) }
+            .mapValues(KnownPage.init)
         input.dismissed = try stored(store.dismissedSuggestions)
         input.offersSuggestions = Calendar.current.component(.weekday, from: now) == 2
         try addHistories(to: &input)
@@ -101,10 +101,9 @@ struct DigestSelection {
             try store.postDates(since: session.now - 366 * 86_400)
         }
         let shares = try stored(store.readShares)
-        let news = Dictionary(grouping: input.news) { known in
-            input.sources.first { $0.id == known.sourceID }?.leader ?? ""
-        }
-        for leader in Set(input.sources.map(\.leader)) {
+        let leaders = Dictionary(uniqueKeysWithValues: input.sources.map { ($0.id, $0.leader) })
+        let news = Dictionary(grouping: input.news) { leaders[$0.sourceID] ?? "" }
+        for leader in Set(leaders.values) {
             var history = LeaderHistory()
             // The news themselves are no history: a silence is measured up to the first of them.
             let first = news[leader]?.map(\.date).min()
@@ -149,22 +148,5 @@ struct DigestSelection {
         }
         guard session.now.timeIntervalSince(notice.began) >= 3 * 86_400 else { return nil }
         return "\(notice.reason), since \(DayFormat().text(notice.began)); ambient goes on asking"
-    }
-}
-
-extension CitationRecord {
-    /// A link as the store keeps it.
-    init(_ stored: StoredCitation) {
-        self.init(
-            entryID: stored.entryID,
-            sourceID: stored.sourceID,
-            leader: stored.leader,
-            date: stored.date,
-            target: stored.target,
-            url: stored.link.url,
-            words: stored.link.text,
-            context: stored.link.context,
-            entryURL: stored.entryURL
-        )
     }
 }

@@ -84,7 +84,7 @@ let package = Package(
         tests(
             of: "AmbientTests",
             [
-                "ambient", "Feeds", "Storage", .product(name: "Subprocess", package: "swift-subprocess"),
+                "ambient", "Feeds", "Fetching", "Storage", .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
     ],

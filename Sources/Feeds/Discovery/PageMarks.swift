@@ -72,7 +72,7 @@ private func isHost(_ host: String, below name: String) -> Bool {
     host == name || host.hasSuffix(".\(name)")
 }
 
-@Sendable private func isWordByte(_ byte: UInt8) -> Bool {
+@Sendable func isWordByte(_ byte: UInt8) -> Bool {
     isASCIIDigit(byte) || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
 }
 

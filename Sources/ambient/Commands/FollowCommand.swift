@@ -1,21 +1,24 @@
 import ArgumentParser
 import Feeds
+import Fetching
 import Foundation
 import Markup
-import Storage
 
-/// `ambient follow`: from an address to a source in the list.
+/// `ambient follow`: from an address, a handle or a name to sources in the list.
 struct FollowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "follow",
-        abstract: "Find the feed behind an address and follow it.",
+        abstract: "Find the feeds behind an address, a handle or a name, and follow them.",
         discussion: """
-            Any address a person would paste: a home page, a post, a profile, a feed, @user@host. Shows what was found \
-            with its newest titles, asks on a terminal, and adds it to the list; comments and order of the file stay.
+            Any address a person would paste: a home page, a post, a profile, a feed, @user@host; or a leader of the \
+            shipped list by name or handle. Shows what was found with its newest titles, asks on a terminal, and adds \
+            it to the list; comments and order of the file stay.
 
               ambient follow example.org
+              ambient follow "Charity Majors"
               ambient follow https://example.org/feed.xml --as "Ada Example" --folder Craft
               ambient follow @ada@social.example --first
+              ambient follow https://example.org/blogroll.opml --include
             """
     )
 
@@ -30,8 +33,17 @@ struct FollowCommand: AsyncParsableCommand {
     @Flag(help: "Take the first feed that is found, without asking.")
     var first = false
 
-    @Flag(name: .shortAndLong, help: "The same as --first.")
+    @Flag(help: "Take all that is found, also other sources of the same person.")
+    var all = false
+
+    @Flag(name: .shortAndLong, help: "Take what is proposed: the first feed, or all sources of a named leader.")
     var yes = false
+
+    @Flag(name: .customLong("import"), help: "Add the sources of an OPML list to one's own.")
+    var imports = false
+
+    @Flag(help: "Include an OPML list by its address, so that it stays as its author keeps it.")
+    var include = false
 
     @Argument(help: "What to follow.")
     var address: String
@@ -39,94 +51,65 @@ struct FollowCommand: AsyncParsableCommand {
     func run() async throws {
         let session = try Session(places)
         _ = try SubscriptionFile.read(session.places, log: session.log)
-        let found = try await FeedFinder(settings: session.fetchSettings).find(address)
-        show(found)
-        guard let chosen = try choose(found) else { return session.log.remark("nothing was changed") }
-        try add(chosen, to: session)
-    }
-
-    private func show(_ found: [FeedFinder.Found]) {
-        for (index, one) in found.enumerated() {
-            print("\(index + 1)  \(plainLine(one.feed.title ?? one.address))\n   \(plainLine(one.address))")
-            for entry in one.feed.items.prefix(3) {
-                print("   - \(plainLine(entry.title ?? entry.url ?? "", limit: 70))")
-            }
+        switch try await finder(session).find(address) {
+        case .list(let list, let address): try take(list, at: address, session)
+        case .leader(let name, let sources):
+            try add(FollowChoice(rule: rule).choose(sources, of: name), session)
+        case .feeds(let found, let others, let name):
+            try add(FollowChoice(rule: rule).choose(found, samePerson: others, leader: name), session)
         }
     }
 
-    /// The feed to follow: asked for on a terminal, else the only one.
-    private func choose(_ found: [FeedFinder.Found]) throws -> FeedFinder.Found? {
-        if first || yes { return found.first }
-        guard isatty(STDIN_FILENO) == 1 else {
-            if found.count == 1 { return found.first }
-            throw Failure(.usage, "\(found.count) feeds were found; choose with --first, or name one of them")
-        }
-        print(found.count == 1 ? "Follow it? [Y/n] " : "Which one? [1] ", terminator: "")
-        let answer = readLine()?.trimmingCharacters(in: .whitespaces) ?? "n"
-        if answer.isEmpty || ["y", "yes"].contains(answer.lowercased()) { return found.first }
-        return Int(answer).flatMap { found.indices.contains($0 - 1) ? found[$0 - 1] : nil }
+    private var rule: FollowChoice.Rule {
+        if all { return .all }
+        return first ? .first : yes ? .proposed : .ask
     }
 
-    private func add(_ found: FeedFinder.Found, to session: Session) throws {
+    private func finder(_ session: Session) throws -> FeedFinder {
+        var directory = LeaderDirectory()
+        for path in [SubscriptionFile.shippedList(), session.places.opml].compactMap({ $0 }) {
+            let document = try SubscriptionFile.document(at: path)
+            directory.add(document, location: URL(fileURLWithPath: path).path)
+        }
+        let settings = session.fetchSettings
+        return FeedFinder(directory: directory, bridges: session.configuration.bridges) { request in
+            await Fetcher(settings).fetch(request)
+        }
+    }
+
+    private func add(_ chosen: FollowChoice.Chosen?, _ session: Session) throws {
+        guard let chosen else { return session.log.remark("nothing was changed") }
         let path = session.places.opml
-        var document = try SubscriptionFile.document(at: path)
-        let wanted = canonicalAddress(found.address)
-        if let known = document.paths(where: { $0["xmlUrl"].map(canonicalAddress) == wanted }).first,
-            let outline = document.outline(at: known)
-        {
-            throw Failure(.usage, "\(path):\(outline.line): is followed already")
-        }
-        let title = plainLine(found.feed.title ?? found.address)
-        var attributes = [
-            OPMLDocument.Attribute("type", "rss"), OPMLDocument.Attribute("text", title),
-            OPMLDocument.Attribute("xmlUrl", found.address),
-        ]
-        if let home = found.feed.homePageURL { attributes.append(OPMLDocument.Attribute("htmlUrl", home)) }
-        if let leader { attributes.append(OPMLDocument.Attribute("ambient:leader", leader)) }
-        try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
-            try document.add(OPMLDocument.Outline(attributes), toFolder: folder.map { [$0] } ?? [])
-        }
-        session.log.remark("\(path): follows \(title)")
+        let added = try ListEditing(path: path).add(
+            chosen.sources,
+            leader: leader ?? chosen.leader,
+            folders: folder.map { [$0] } ?? []
+        )
+        for source in added { session.log.remark("\(path): follows \(plainLine(source.title))") }
     }
-}
 
-/// `ambient unfollow`: takes a source, or a leader with all sources, out of the list.
-struct UnfollowCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "unfollow",
-        abstract: "Take a source or a leader out of the list; what was read stays.",
-        discussion: """
-              ambient unfollow https://example.org/feed.xml
-              ambient unfollow "Ada Example"
-            """
-    )
-
-    @OptionGroup var places: PlaceOptions
-
-    @Argument(help: "The address or title of a source, or the name of a leader.")
-    var name: String
-
-    func run() async throws {
-        let session = try Session(places)
+    /// Imports or includes a list of sources.
+    private func take(_ list: OPMLDocument, at address: String, _ session: Session) throws {
         let path = session.places.opml
-        var document = try SubscriptionFile.document(at: path)
-        let list = SubscriptionList(document, location: URL(fileURLWithPath: path).path)
-        let wanted = name.lowercased()
-        let address = canonicalAddress(name)
-        let lines = Set(
-            list.subscriptions.filter { source in
-                [source.leader.lowercased(), source.title.lowercased(), source.address.lowercased()].contains(wanted)
-                    || canonicalAddress(source.address) == address
-            }.map(\.line)
-        )
-        guard !lines.isEmpty else { throw Failure(.usage, "\(path): nobody and nothing in it is called \(name)") }
-        let paths = document.paths { lines.contains($0.line) && $0["xmlUrl"] != nil }
-        try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
-            // From the end, so that the places of the others stay.
-            for path in paths.reversed() { try document.remove(at: path) }
+        let count = SubscriptionList(list, location: address, includedFrom: address).subscriptions.count
+        print("\(plainLine(list.title ?? address)): a list of \(count) source\(count == 1 ? "" : "s")")
+        switch imports ? "import" : include ? "include" : Self.ask() {
+        case "import":
+            let added = try ListEditing(path: path).add(allOf: list)
+            session.log.remark("\(path): \(added) source\(added == 1 ? "" : "s") added")
+        case "include":
+            try ListEditing(path: path).include(list, address: address, folders: folder.map { [$0] } ?? [])
+            session.log.remark("\(path): includes \(plainLine(list.title ?? address))")
+        case nil: throw Failure(.usage, "\(address): is a list; say --import or --include")
+        default: session.log.remark("nothing was changed")
         }
-        session.log.remark(
-            "\(path): \(paths.count) source\(paths.count == 1 ? "" : "s") taken out; what was read stays"
-        )
+    }
+
+    /// What a person wants of a list; `nil` where nobody can be asked.
+    private static func ask() -> String? {
+        guard isatty(STDIN_FILENO) == 1 else { return nil }
+        print("Import its sources, include it as it changes, or neither? [import/include/N] ", terminator: "")
+        let answer = (readLine() ?? "").lowercased()
+        return answer.isEmpty ? "neither" : ["import", "include"].first { $0.hasPrefix(answer) } ?? "neither"
     }
 }

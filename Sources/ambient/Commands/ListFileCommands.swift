@@ -7,15 +7,24 @@ import Storage
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Print the list as OPML, to the byte.",
-        discussion: "  ambient export > feeds.opml"
+        abstract: "Print the list as OPML, to the byte; or as a reading list for others.",
+        discussion: """
+              ambient export > feeds.opml
+              ambient export --leaders > people-i-learn-from.opml
+            """
     )
 
     @OptionGroup var places: PlaceOptions
 
+    @Flag(help: "A reading list for others: whom one follows, without what is private.")
+    var leaders = false
+
     func run() async throws {
         let session = try Session(places)
-        try StandardOutput.write(try SubscriptionFile.document(at: session.places.opml).bytes)
+        let path = session.places.opml
+        let document = try SubscriptionFile.document(at: path)
+        let location = URL(fileURLWithPath: path).path
+        try StandardOutput.write(leaders ? sharedList(document, location: location).bytes : document.bytes)
     }
 }
 
@@ -46,23 +55,7 @@ struct ImportCommand: AsyncParsableCommand {
         }
         _ = try SubscriptionFile.read(session.places, log: session.log)
         let path = session.places.opml
-        var document = try SubscriptionFile.document(at: path)
-        var known = Set(
-            document.paths { $0["xmlUrl"] != nil }.compactMap { document.outline(at: $0)?["xmlUrl"] }.map(
-                canonicalAddress
-            )
-        )
-        var added = 0
-        try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
-            for way in other.paths(where: { $0["xmlUrl"] != nil }) {
-                guard let outline = other.outline(at: way), let address = outline["xmlUrl"],
-                    known.insert(canonicalAddress(address)).inserted
-                else { continue }
-                let folders = way.indices.dropLast().compactMap { other.outline(at: Array(way[...$0]))?["text"] }
-                try document.add(OPMLDocument.Outline(outline.attributes), toFolder: folders)
-                added += 1
-            }
-        }
+        let added = try ListEditing(path: path).add(allOf: other)
         session.log.remark("\(path): \(added) source\(added == 1 ? "" : "s") added")
     }
 }

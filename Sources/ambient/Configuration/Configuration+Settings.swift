@@ -43,5 +43,6 @@ extension Configuration {
         .words("topics.follow", \.digest.settings.followedTopics, "Words that lift an entry."),
         .words("topics.mute", \.digest.settings.mutedTopics, "Words that keep an entry out."),
         .table("programs", \.programs, "Programs that exec: sources may run."),
+        .bridges("bridges", \.bridges, "Where feeds are had of accounts on a platform without feeds."),
     ]
 }

@@ -7,6 +7,8 @@ struct Configuration: Sendable {
     var mail = Mail()
     /// `programs.NAME = ["command", "argument"]`: what `exec:NAME` in the OPML may run.
     var programs: [String: [String]] = [:]
+    /// `bridges.PLATFORM = "https://…/{handle}"`: where feeds of accounts are had on a platform that has none.
+    var bridges: [String: String] = [:]
 
     /// How sources are asked.
     struct Fetch: Sendable {

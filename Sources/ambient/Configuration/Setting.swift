@@ -79,6 +79,16 @@ struct Setting: Sendable {
         }
     }
 
+    /// Addresses with `{handle}` in them, by platform.
+    static func bridges(_ key: String, _ path: Path<[String: String]>, _ meaning: String) -> Setting {
+        Setting(key: "\(key).*", meaning: meaning) { value, name, configuration throws(Mismatch) in
+            guard let text = value.string, text.hasPrefix("http"), text.contains("{handle}") else {
+                throw Mismatch(wanted: "an http address with {handle} in it: \"https://bridge.example/{handle}\"")
+            }
+            configuration[keyPath: path][name.lowercased()] = text
+        }
+    }
+
     private static func texts(_ value: any TOMLValueConvertible) -> [String]? {
         guard let array = value.array else { return nil }
         let texts = array.compactMap(\.string)

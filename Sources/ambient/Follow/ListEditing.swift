@@ -1,0 +1,87 @@
+import Feeds
+import Foundation
+import Markup
+
+/// Changes of the user's list, each written in one step.
+struct ListEditing {
+    /// The OPML file.
+    let path: String
+
+    /// Adds sources that the list does not have.
+    ///
+    /// - Parameters:
+    ///   - sources: what was chosen.
+    ///   - leader: whose sources they are, where that is to be said.
+    ///   - folders: the texts of the folders, outermost first; empty for the body itself.
+    /// - Returns: those that were added.
+    /// - Throws: `Failure` with code 64 that names the line where all of them are followed already, 65 or 73 where the
+    ///   list cannot be read or written.
+    func add(_ sources: [FoundSource], leader: String?, folders: [String]) throws -> [FoundSource] {
+        var document = try SubscriptionFile.document(at: path)
+        var added: [FoundSource] = []
+        var line: Int?
+        for source in sources {
+            if let known = Self.line(of: source.address, in: document) {
+                line = line ?? known
+            } else {
+                added.append(source)
+            }
+        }
+        if added.isEmpty, let line { throw Failure(.usage, "\(path):\(line): is followed already") }
+        try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
+            for source in added { try document.add(source.outline(leader: leader), toFolder: folders) }
+        }
+        return added
+    }
+
+    /// Adds the sources of another list that this one does not have, in the folders where they stand there.
+    ///
+    /// - Returns: how many were added.
+    /// - Throws: `Failure` with code 65 or 73.
+    func add(allOf other: OPMLDocument) throws -> Int {
+        var document = try SubscriptionFile.document(at: path)
+        var known = Set(
+            document.paths { $0["xmlUrl"] != nil }.compactMap { document.outline(at: $0)?["xmlUrl"] }
+                .map(canonicalAddress)
+        )
+        var added = 0
+        try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
+            for way in other.paths(where: { $0["xmlUrl"] != nil }) {
+                guard let outline = other.outline(at: way), let address = outline["xmlUrl"],
+                    known.insert(canonicalAddress(address)).inserted
+                else { continue }
+                let folders = way.indices.dropLast().compactMap { other.outline(at: Array(way[...$0]))?["text"] }
+                try document.add(OPMLDocument.Outline(outline.attributes), toFolder: folders)
+                added += 1
+            }
+        }
+        return added
+    }
+
+    /// Includes another list by its address (OPML 2.0, `type="include"`).
+    ///
+    /// - Throws: `Failure` with code 64 where it is included already, 65 or 73.
+    func include(_ list: OPMLDocument, address: String, folders: [String]) throws {
+        var document = try SubscriptionFile.document(at: path)
+        let wanted = canonicalAddress(address)
+        let known = document.paths { outline in
+            outline["type"]?.lowercased() == "include" && outline["url"].map(canonicalAddress) == wanted
+        }
+        if let line = known.first.flatMap({ document.outline(at: $0)?.line }) {
+            throw Failure(.usage, "\(path):\(line): is included already")
+        }
+        let outline = OPMLDocument.Outline([
+            .init("type", "include"), .init("text", plainLine(list.title ?? address)), .init("url", address),
+        ])
+        try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
+            try document.add(outline, toFolder: folders)
+        }
+    }
+
+    /// The line where the list has a source of this address; `nil` where it has none.
+    private static func line(of address: String, in document: OPMLDocument) -> Int? {
+        let wanted = canonicalAddress(address)
+        let known = document.paths { $0["xmlUrl"].map(canonicalAddress) == wanted }
+        return known.first.flatMap { document.outline(at: $0)?.line }
+    }
+}

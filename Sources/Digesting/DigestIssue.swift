@@ -142,7 +142,7 @@ extension DigestIssue {
 
     /// Entries of one leader that are counted but not shown.
     package struct Fold: Sendable, Equatable, Codable {
-        package enum Cause: String, Sendable, Codable {
+        package enum Cause: String, Sendable, Codable, CaseIterable {
             /// More lines than a digest has room for.
             case overflow
             /// A feed sent its archive again with new dates.
@@ -151,6 +151,8 @@ extension DigestIssue {
             case repeated
             /// The user's words keep them out.
             case muted
+            /// They came before the user made their source a spark.
+            case spark
         }
 
         package var leader: String

@@ -15,6 +15,10 @@ import Testing
         let dot = try await ambient.run(["network", "--format", "dot"] + places)
         #expect(dot.output.contains("\"Bo Larsen\" -> \"Tomas Okafor\""))
 
+        let svg = try await ambient.run(["network", "--format", "svg"] + places)
+        #expect(svg.code == 0 && svg.output.hasPrefix("<svg xmlns="))
+        #expect(svg.output.contains("Bo Larsen points at Tomas Okafor."))
+
         let dismissed = try await ambient.run(["network", "--dismiss", "https://library.example.edu"] + places)
         #expect(!dismissed.output.contains("ambient follow https://library.example.edu"))
     }

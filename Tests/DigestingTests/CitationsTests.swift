@@ -168,7 +168,6 @@ import Testing
         #expect(graph.leaders == ["Mara", "Noor"])
         #expect(graph.edges == [.init(from: "Mara", to: "Noor", count: 2), .init(from: "Noor", to: "Mara", count: 1)])
         #expect(graph.pages.map(\.url) == [Self.page])
-        #expect(graph.timesCited("Noor") == 2)
         #expect(network(Self.sources, citations: citations.reversed(), pages: [:]) == graph)
     }
 

@@ -13,6 +13,10 @@ import Testing
         options.title = "Ada's <reading>"
         options.address = "https://example.org/digest"
         options.opml = "<opml version=\"2.0\"/>\n"
+        options.network.edges = [
+            .init(from: "Julia Evans", to: "Will Larson", count: 4), .init(from: "<b>&\"", to: "Julia Evans", count: 1),
+            .init(from: "Will Larson", to: "<b>&\"", count: 2),
+        ]
         return options
     }
 

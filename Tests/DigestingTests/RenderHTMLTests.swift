@@ -80,7 +80,7 @@ import Testing
     ]
 
     @Test(arguments: bodies) func `a body is fitted in`(html: String, images: RenderOptions.Images, fitted: String) {
-        #expect(bodyMarkup(html, images) == fitted)
+        #expect(bodyMarkup(html, images, label: "image") == fitted)
     }
 
     private let ours = Set(

@@ -9,11 +9,12 @@ import Testing
         var random = Random(state: UInt64(seed) + 1)
         let issue = DigestIssue.any(using: &random)
         var options = RenderOptions.toMe
-        options.width = 24 + Int.random(in: 0..<80, using: &random)
+        options.width = Int.random(in: 20...200, using: &random)
         options.explain = Bool.random(using: &random)
         options.fullText = Bool.random(using: &random)
         for line in try render(issue, as: .text, options).split(separator: "\n")
-        where displayWidth(String(line)) > options.width {
+        // Narrower than 24 columns is nothing to read.
+        where displayWidth(String(line)) > max(24, options.width) {
             // A link, or a command to be copied, stands alone.
             #expect(line.contains("http") || line.contains("ambient list --leader"), "\(line)")
         }

@@ -108,7 +108,7 @@ extension DigestIssue {
             Place(label: "Medium", url: "https://medium.com/@lethain/staff-archetypes-five-years-on-8f31c0de5a")
         ]
         first.entries = [1, 2]
-        first.reasons = ["cited by Julia Evans and 2 others", "you read most of what Will Larson writes"]
+        first.reasons = ["cited by Julia Evans and 2 others", "you read most of what they write"]
         first.summary =
             "The four archetypes still hold, but the share of solvers has grown since companies stopped hiring "
             + "tech leads for teams that they have not yet staffed. What changed is who gets to choose."

@@ -77,7 +77,7 @@ import Testing
 
     @Test func `say nothing where the title says all`() {
         let note = entry(body: "<p>Shipped it.</p>")
-        let (title, isTitleless) = shownTitle(of: note)
+        let (title, isTitleless) = shownTitle(of: note, .english)
         #expect(title == "Shipped it.")
         #expect(isTitleless)
         #expect(summary(of: note, isUnder: title) == "")
@@ -95,7 +95,7 @@ import Testing
         ("", "https://a.example/1"),
     ])
     func `of titleless posts begin with their first words`(body: String, title: String) {
-        #expect(shownTitle(of: entry(body: body)).text == title)
+        #expect(shownTitle(of: entry(body: body), .english).text == title)
     }
 
     static let times: [(EntryFacts, Double)] = [

@@ -52,8 +52,7 @@ func send(
 ) async throws(DeliveryError) -> String {
     let input = try TemporaryFile()
     let said = try TemporaryFile()
-    try writeAll(message, to: input.descriptor, place: "temporary file")
-    lseek(input.descriptor, 0, SEEK_SET)
+    try input.fill(message)
     let end = await run(program, input: input.descriptor, output: said.descriptor, limit: limit)
     guard end == .exited(0) else {
         throw .refused(program: program, how: end.words(limit: limit), said: said.text(maxBytes: 2_000))

@@ -1,13 +1,13 @@
 import Foundation
 
 /// An open file without a name, gone when it is closed.
-struct TemporaryFile: ~Copyable {
-    let descriptor: Int32
+package struct TemporaryFile: ~Copyable {
+    package let descriptor: Int32
 
     /// Makes the file in the folder for temporary files, readable by this user only.
     ///
     /// - Throws: ``DeliveryError/cannotCreate(place:reason:)``.
-    init() throws(DeliveryError) {
+    package init() throws(DeliveryError) {
         var template = Array("\(NSTemporaryDirectory())/ambient-XXXXXX".utf8CString)
         descriptor = template.withUnsafeMutableBufferPointer { name in
             guard let start = name.baseAddress else { return -1 }
@@ -30,5 +30,13 @@ struct TemporaryFile: ~Copyable {
         var bytes = [UInt8](repeating: 0, count: maxBytes)
         let count = pread(descriptor, &bytes, maxBytes, 0)
         return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+    }
+
+    /// Puts bytes into the file, to be read from its beginning.
+    ///
+    /// - Throws: ``DeliveryError``, also where the disk is full.
+    package func fill(_ bytes: [UInt8]) throws(DeliveryError) {
+        try writeAll(bytes, to: descriptor, place: "temporary file")
+        lseek(descriptor, 0, SEEK_SET)
     }
 }

@@ -28,10 +28,8 @@ package struct NetworkGraph: Sendable, Equatable, Codable {
         }
     }
 
-    /// How often a leader is cited by others.
-    package func timesCited(_ leader: String) -> Int {
-        edges.reduce(0) { $1.to == leader ? $0 + $1.count : $0 }
-    }
+    /// A drawing of who cites whom, of up to sixty leaders, as a file of its own in SVG 1.1.
+    package func drawing(_ wording: Wording) -> String { NetworkDrawing(edges, wording).svg(isFile: true) }
 }
 
 /// Analyses the citations of some time: the network as it is, without fading and without news.

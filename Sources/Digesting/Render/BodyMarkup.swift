@@ -3,8 +3,9 @@
 /// - Parameters:
 ///   - html: markup as the sanitiser writes it: every tag is well-formed, attributes are in double quotes.
 ///   - images: what becomes of its images. A link that already holds the image is not nested into another.
+///   - label: stands for an image without a description.
 /// - Returns: markup for the inside of a block.
-func bodyMarkup(_ html: String, _ images: RenderOptions.Images) -> String {
+func bodyMarkup(_ html: String, _ images: RenderOptions.Images, label: String) -> String {
     var written: [UInt8] = []
     let bytes = Array(html.utf8)
     written.reserveCapacity(bytes.count)
@@ -17,7 +18,7 @@ func bodyMarkup(_ html: String, _ images: RenderOptions.Images) -> String {
             continue
         }
         if tag.name == "a" { linkDepth += tag.isEnd ? -1 : 1 }
-        written.append(contentsOf: rewritten(tag, bytes, images, isInLink: linkDepth > 0))
+        written.append(contentsOf: rewritten(tag, bytes, images, isInLink: linkDepth > 0, label))
         position = tag.range.upperBound
     }
     return String(decoding: written, as: UTF8.self)
@@ -27,7 +28,8 @@ private func rewritten(
     _ tag: Tag,
     _ bytes: [UInt8],
     _ images: RenderOptions.Images,
-    isInLink: Bool
+    isInLink: Bool,
+    _ label: String
 ) -> [UInt8] {
     if let level = headingLevels[tag.name] {
         return Array(tag.isEnd ? "</\(level)>".utf8 : "<\(level)>".utf8)
@@ -37,7 +39,7 @@ private func rewritten(
     switch images {
     case .none: return words
     case .link:
-        let label = words.isEmpty ? Array("[image]".utf8) : words
+        let label = words.isEmpty ? Array("[\(escaped(label))]".utf8) : words
         let source = tag.attribute("src", in: bytes)
         guard !isInLink, !source.isEmpty else { return label }
         return Array("<a href=\"".utf8) + source + Array("\">".utf8) + label + Array("</a>".utf8)

@@ -1,3 +1,5 @@
+import struct Foundation.Date
+
 extension DigestIssue {
     /// The issue's day in full; the day as it stands where it is none.
     func fullDate(_ wording: Wording) -> String {
@@ -5,9 +7,12 @@ extension DigestIssue {
     }
 
     /// When a story was published, in the issue's zone, as short as it can be said.
-    func shortDate(of story: Story, _ wording: Wording) -> String {
-        let published = CivilDay(story.date, in: timeZone)
-        return wording.shortDate(published, published.year != CivilDay(day)?.year)
+    func shortDate(of story: Story, _ wording: Wording) -> String { shortDate(of: story.date, wording) }
+
+    /// The day of a moment in the issue's zone, as short as it can be said.
+    func shortDate(of moment: Date, _ wording: Wording) -> String {
+        let day = CivilDay(moment, in: timeZone)
+        return wording.shortDate(day, day.year != CivilDay(self.day)?.year)
     }
 }
 

@@ -12,7 +12,9 @@ func renderMarkdown(_ issue: DigestIssue, _ options: RenderOptions) -> String {
     blocks += alsoNew(issue, wording)
     blocks += section(wording.edits, issue.edits) { [editBlock($0, wording)] }
     blocks += section(wording.worthFollowing, issue.worthFollowing) { [suggestionBlock($0, wording)] }
-    blocks += section(wording.notices, issue.notices) { ["- **\(markdown($0.source))**: \(markdown($0.text))"] }
+    blocks += section(wording.notices, issue.notices) {
+        ["- " + wording.labelled("**\(markdown($0.source))**", markdown($0.text))]
+    }
     return blocks.joined(separator: "\n\n") + "\n"
 }
 
@@ -47,7 +49,10 @@ private func storyBlocks(_ story: DigestIssue.Story, _ issue: DigestIssue, _ opt
     var blocks = ["### \(linked(story.title, story.url))"]
     blocks.append((["**\(markdown(story.leader))**"] + who).joined(separator: " · "))
     if !story.reasons.isEmpty {
-        let why = wording.labelled("*\(markdown(wording.why))*", markdown(story.reasons.joined(separator: "; ")))
+        let why = wording.labelled(
+            "*\(markdown(wording.why))*",
+            markdown(story.reasons.joined(separator: wording.between))
+        )
         blocks.append(why)
     }
     blocks.append(options.bodyBelow(story).map { markdown(fromHTML: $0) } ?? markdown(story.summary))
@@ -62,7 +67,8 @@ private func storyBlocks(_ story: DigestIssue.Story, _ issue: DigestIssue, _ opt
 /// The sum as a list, for CommonMark itself has no tables.
 private func sums(_ story: DigestIssue.Story, _ wording: Wording) -> String {
     let rows = story.score.map {
-        "- \(markdown($0.signal)): \(decimal($0.value)) × \(decimal($0.weight)) = \(decimal($0.value * $0.weight))"
+        let product = "\(decimal($0.value)) × \(decimal($0.weight)) = \(decimal($0.value * $0.weight))"
+        return "- \(wording.labelled(markdown($0.signal), product))"
     }
     return (rows + ["- \(wording.labelled(markdown(wording.sum), decimal(story.sum)))"]).joined(separator: "\n")
 }
@@ -70,7 +76,8 @@ private func sums(_ story: DigestIssue.Story, _ wording: Wording) -> String {
 private func pointerBlocks(_ pointer: DigestIssue.Pointer, _ wording: Wording) -> [String] {
     let cited = wording.citedBy(distinct(pointer.votes.map(\.leader)))
     let votes = pointer.votes.map { vote in
-        "- \(linked(vote.leader, vote.url))" + (vote.words.isEmpty ? "" : ": \(markdown(wording.quoted(vote.words)))")
+        let leader = linked(vote.leader, vote.url)
+        return "- \(vote.words.isEmpty ? leader : wording.labelled(leader, markdown(wording.quoted(vote.words))))"
     }
     return ["### \(linked(pointer.title, pointer.url))", markdown(cited), votes.joined(separator: "\n")]
 }
@@ -88,9 +95,9 @@ private func alsoNew(_ issue: DigestIssue, _ wording: Wording) -> [String] {
 }
 
 private func editBlock(_ edit: DigestIssue.Edit, _ wording: Wording) -> String {
-    let added = edit.added.isEmpty ? "" : ": \(markdown(wording.quoted(edit.added)))"
-    return "- \(linked(edit.title, edit.url)) · \(markdown(edit.leader)) · "
-        + "\(markdown(wording.added(edit.addedWords)))\(added)"
+    let added = markdown(wording.added(edit.addedWords))
+    let told = edit.added.isEmpty ? added : wording.labelled(added, markdown(wording.quoted(edit.added)))
+    return "- \(linked(edit.title, edit.url)) · \(markdown(edit.leader)) · \(told)"
 }
 
 private func suggestionBlock(_ suggestion: DigestIssue.Suggestion, _ wording: Wording) -> String {

@@ -63,14 +63,15 @@ func storyContext(
 ) -> [String: Any] {
     let wording = options.wording
     let day = CivilDay(story.date, in: issue.timeZone)
-    let body = story.contentHTML.map { bodyMarkup($0, options.images) } ?? ""
+    let body = story.contentHTML.map { bodyMarkup($0, options.images, label: wording.image) } ?? ""
     return [
         "title": escaped(story.title), "url": link(story.url), "leader": escaped(story.leader),
         "source": story.source == story.leader ? false : text(story.source),
         "minutes": escaped(wording.minutes(story.minutes)),
         "day": day.machineForm, "date": escaped(issue.shortDate(of: story, wording)),
         "lang": text(story.language ?? ""),
-        "whyLabel": escaped(wording.labelled(wording.why, "")), "why": text(story.reasons.joined(separator: "; ")),
+        "whyLabel": escaped(wording.labelled(wording.why, "")),
+        "why": text(story.reasons.joined(separator: wording.between)),
         "summary": text(story.summary),
         "image": options.images == .none ? false : link(story.image), "imageLabel": escaped(wording.image),
         "alsoAt": places(wording.alsoAt, story.alsoAt), "attached": places(wording.attached, story.attachments),

@@ -46,10 +46,14 @@ extension TextPage {
         lines(story.title, indent: 2, style: .bold)
         lines(who.joined(separator: " · "), indent: 2, style: .faint)
         if !story.reasons.isEmpty {
-            lines(wording.labelled(wording.why, story.reasons.joined(separator: "; ")), indent: 2, style: .mark)
+            lines(
+                wording.labelled(wording.why, story.reasons.joined(separator: wording.between)),
+                indent: 2,
+                style: .mark
+            )
         }
         // Who reads the whole text has no use for a piece of it above.
-        if let html = options.bodyBelow(story) { body(html) } else { paragraph(story.summary, indent: 4) }
+        if let html = options.bodyBelow(story) { body(html, wording) } else { paragraph(story.summary, indent: 4) }
         if options.explain { sums(story, wording) }
         links(of: story, wording)
     }

@@ -109,10 +109,11 @@ struct TextPage {
     }
 
     /// Sanitised markup laid out below an empty line.
-    mutating func body(_ html: String) {
+    mutating func body(_ html: String, _ wording: Wording) {
         blank()
         var options = LayoutOptions()
         options.keepsAddresses = true
+        options.imageWord = wording.image
         for line in layOut(html, width: width - 4, options: options).lines {
             add(line.text, indent: line.text.isEmpty ? 0 : 4, style: .plain)
         }

@@ -25,19 +25,22 @@ extension Wording {
         minutes: { "\($0) min" },
         labelled: { "\($0): \($1)" },
         why: "Why",
+        between: "; ",
         alsoAt: "also at",
         attached: "attached",
         fullText: "Full text",
-        image: "Image",
+        image: "image",
         citedBy: { "cited by \(joined($0))" },
         quoted: { "“\($0)”" },
-        added: { $0 == 1 ? "1 word added" : "\($0) words added" },
+        added: { "added since you read it, \($0) \($0 == 1 ? "word" : "words")" },
         folded: { count, cause in
             switch cause {
             case .overflow: "\(count) more"
             case .resurfaced: count == 1 ? "1 old post came again" : "\(count) old posts came again"
             case .repeated: count == 1 ? "1 copy of a post told before" : "\(count) copies of posts told before"
             case .muted: count == 1 ? "1 muted post" : "\(count) muted posts"
+            case .spark:
+                count == 1 ? "1 post from before it became a spark" : "\(count) posts from before it became a spark"
             }
         },
         clipped: { "\($0) more in the plain text part of this mail" },
@@ -48,6 +51,15 @@ extension Wording {
             "\(entries) \(entries == 1 ? "entry" : "entries") accounted for: \(shown) shown or counted above, "
                 + "\(merged) the same post in another place."
         },
+        untitled: "(no title)",
+        file: "file",
+        reasons: reasonWords,
+        sources: SourceWords(
+            wellAgain: "well again",
+            gone: "gone for good; it is not asked again, its entries stay",
+            failing: { reason, day in "\(reason), since \(day); ambient goes on asking" },
+            reason: { $1 }
+        ),
         picture: "Who points at what",
         citing: { from, to in "\(from) points at \(joined(to))." },
         issues: "Issues",
@@ -60,6 +72,40 @@ extension Wording {
         list: { joined($0) }
     )
 }
+
+private let reasonWords = ReasonWords(
+    firstPost: { time in
+        let unit =
+            switch time.unit {
+            case .day: "day"
+            case .month: "month"
+            case .year: "year"
+            }
+        return time.count == 1 ? "first post in a \(unit)" : "first post in \(time.count) \(unit)s"
+    },
+    citedBy: { name, others in
+        switch others {
+        case 0: "cited by \(name)"
+        case 1: "cited by \(name) and 1 other"
+        default: "cited by \(name) and \(others) others"
+        }
+    },
+    about: { "about \($0)" },
+    oftenRead: "you read most of what they write",
+    longRead: { "a long read" },
+    weighted: { "you gave it weight" },
+    pace: { pace in
+        switch pace {
+        case .weekly: "writes about once a week"
+        case .twiceAMonth: "writes about twice a month"
+        case .monthly: "writes about once a month"
+        case .everyFewMonths: "writes every few months"
+        case .aFewTimesAYear: "writes a few times a year"
+        }
+    },
+    newcomer: "new in your network",
+    best: { "the first of \($0) new ones" }
+)
 
 private let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 private let months = [

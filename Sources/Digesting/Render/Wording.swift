@@ -36,6 +36,8 @@ package struct Wording: Sendable {
     var labelled: @Sendable (_ label: String, _ text: String) -> String
     /// The label of the reasons.
     var why: String
+    /// What stands between two reasons.
+    var between: String
     /// Before the further places of a story.
     var alsoAt: String
     /// Before the files of a story.
@@ -62,6 +64,15 @@ package struct Wording: Sendable {
     var sum: String
     /// What an issue accounts for, below everything else with `--explain`.
     var accounted: @Sendable (_ entries: Int, _ shown: Int, _ merged: Int) -> String
+
+    /// In place of a title that an entry has not, nor any text.
+    var untitled: String
+    /// An attached file that has neither a name nor a kind.
+    var file: String
+    /// Why a story is here.
+    var reasons: ReasonWords
+    /// What happened to a source.
+    var sources: SourceWords
 
     // The picture of who points at what.
 

@@ -6,25 +6,24 @@ package struct Composition: Sendable, Equatable {
     package var issue: DigestIssue
     /// News that the next issue considers again; empty unless the user asked for that.
     package var carried: [Int64] = []
-    /// News of sparks: accounted for, but neither shown nor counted.
-    package var unshown: [Int64] = []
 }
 
 /// Chooses what stands in a digest, and why.
 ///
-/// Pure: the same input gives the same issue, whatever the order of its lists. Every entry of `input.news` is accounted for exactly once: in a story, in a fold, carried, or unshown.
+/// Pure: the same input gives the same issue, whatever the order of its lists. Every entry of `input.news` is accounted
+/// for exactly once: in a story, in a fold, or carried.
 ///
 /// - Parameters:
 ///   - input: all that the choice depends on.
 ///   - settings: the user's wishes.
-///   - words: the language of the reasons.
+///   - wording: the language of the reasons and remarks.
 /// - Returns: the issue, and what it leaves out on purpose.
 package func compose(
     _ input: DigestInput,
     _ settings: DigestSettings,
-    words: ReasonWords = .english
+    wording: Wording = .english
 ) -> Composition {
-    let desk = Desk(input, settings, words)
+    let desk = Desk(input, settings, wording)
     let (shown, sparks) = desk.sortSparks(input.news.sorted { $0.id < $1.id })
     let (kept, muted) = desk.sortMuted(shown)
     let merged = desk.stories(of: kept)
@@ -53,16 +52,16 @@ package func compose(
     issue.alsoNew = rest.prefix(lines).map { desk.story($0, isFeatured: false) }
     let (carried, overflow) = desk.overflow(rest.dropFirst(lines))
     issue.folded = folds([
-        (.overflow, overflow), (.muted, muted), (.repeated, merged.repeated),
+        (.overflow, overflow), (.muted, muted), (.repeated, merged.repeated), (.spark, sparks),
         (.resurfaced, input.resurfaced.map { Desk.Aside(leader: $0.leader, entry: $0.entry) }),
     ])
     let addresses = (issue.readThese + issue.quietVoices + issue.alsoNew).compactMap { $0.url.map(canonicalAddress) }
     issue.pointsAt = pointers(votes, input, shown: Set(addresses))
     issue.worthFollowing = suggestions(votes, input)
-    issue.edits = input.edits
-    issue.notices = input.notices
+    issue.edits = input.edits.map { DigestIssue.Edit($0, wording) }
+    for (source, news) in input.sourceNews { issue.tell(news, of: source, wording) }
     issue.counts = counts(of: issue)
-    return Composition(issue: issue, carried: carried, unshown: sparks)
+    return Composition(issue: issue, carried: carried)
 }
 
 extension Desk {

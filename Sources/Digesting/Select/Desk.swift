@@ -5,7 +5,7 @@ import Foundation
 struct Desk {
     let input: DigestInput
     let settings: DigestSettings
-    let words: ReasonWords
+    let wording: Wording
     let sources: [Int64: Source]
     private let followed: [Phrase]
     private let muted: [Phrase]
@@ -16,10 +16,10 @@ struct Desk {
         var entry: Int64
     }
 
-    init(_ input: DigestInput, _ settings: DigestSettings, _ words: ReasonWords) {
+    init(_ input: DigestInput, _ settings: DigestSettings, _ wording: Wording) {
         self.input = input
         self.settings = settings
-        self.words = words
+        self.wording = wording
         sources = Dictionary(input.sources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         followed = settings.followedTopics.compactMap(Phrase.init)
         muted = settings.mutedTopics.compactMap(Phrase.init)
@@ -27,10 +27,11 @@ struct Desk {
 
     func leader(of known: KnownEntry) -> String { sources[known.sourceID]?.leader ?? "" }
 
-    /// Takes out the entries of sparks, which only vote.
-    func sortSparks(_ news: [KnownEntry]) -> (kept: [KnownEntry], sparks: [Int64]) {
+    /// Takes out what sources sent before they became sparks, which only vote.
+    func sortSparks(_ news: [KnownEntry]) -> (kept: [KnownEntry], sparks: [Aside]) {
         let isSpark = { (known: KnownEntry) in sources[known.sourceID]?.subscription.settings.isSpark == true }
-        return (news.filter { !isSpark($0) }, news.filter(isSpark).map(\.id))
+        let sparks = news.filter(isSpark).map { Aside(leader: leader(of: $0), entry: $0.id) }
+        return (news.filter { !isSpark($0) }, sparks)
     }
 
     /// Takes out what the user's words keep out.
@@ -92,12 +93,28 @@ struct Desk {
                 leader: evidence.leader,
                 minutes: shownMinutes(evidence.minutes),
                 rows: Signal.rows(of: evidence, weights: settings.weights),
-                reasons: Signal.all.compactMap { $0.reason(evidence, words) },
+                reasons: evidence.reasons(wording.reasons),
                 isQuiet: evidence.longSilence != nil
             )
         }
-        return candidates.sorted { one, other in
-            (other.score, other.main.date, one.id) < (one.score, one.main.date, other.id)
+        return withBest(
+            candidates.sorted { one, other in
+                (other.score, other.main.date, one.id) < (one.score, one.main.date, other.id)
+            }
+        )
+    }
+
+    /// Says of a leader's best story that it is the best of many, where there is nothing else to say of it.
+    private func withBest(_ ranked: [Candidate]) -> [Candidate] {
+        let counts = Dictionary(ranked.map { ($0.leader, 1) }, uniquingKeysWith: +)
+        var seen: Set<String> = []
+        return ranked.map { candidate in
+            var candidate = candidate
+            let count = counts[candidate.leader] ?? 1
+            if seen.insert(candidate.leader).inserted, candidate.reasons.isEmpty, count > 2 {
+                candidate.reasons = [wording.reasons.best(count)]
+            }
+            return candidate
         }
     }
 

@@ -23,8 +23,9 @@ package struct DigestInput: Sendable {
     package var histories: [String: LeaderHistory] = [:]
     /// Old entries that a feed sent again.
     package var resurfaced: [(entry: Int64, leader: String)] = []
-    package var edits: [DigestIssue.Edit] = []
-    package var notices: [DigestIssue.Notice] = []
+    package var edits: [EditNews] = []
+    /// What happened to sources that the user shall know, by the source's name.
+    package var sourceNews: [(source: String, news: SourceNews)] = []
     /// How often an entry was carried over to a later issue.
     package var timesCarried: [Int64: Int] = [:]
     /// Canonical addresses that the user never wants to be offered.

@@ -34,7 +34,7 @@ extension Desk {
     /// Writes a story down; a featured one with summary, body, image and attachments.
     func story(_ candidate: Candidate, isFeatured: Bool) -> DigestIssue.Story {
         let main = candidate.main
-        let (title, isTitleless) = shownTitle(of: main.entry)
+        let (title, isTitleless) = shownTitle(of: main.entry, wording)
         var story = DigestIssue.Story(
             leader: candidate.leader,
             source: sourceTitle(main),
@@ -52,12 +52,21 @@ extension Desk {
         guard isFeatured else { return story }
         let fullest = candidate.fullest.entry
         story.summary = summary(of: fullest, isUnder: isTitleless ? title : nil)
-        story.contentHTML = fullest.contentHTML
+        story.contentHTML = wholeText(of: fullest)
         story.image = main.entry.image ?? fullest.image
         story.attachments = main.entry.attachments.filter { isFollowable($0.url) }.prefix(4).map {
-            DigestIssue.Place(label: plainLine($0.title ?? $0.mimeType ?? "file"), url: $0.url)
+            DigestIssue.Place(label: plainLine($0.title ?? $0.mimeType ?? wording.file), url: $0.url)
         }
         return story
+    }
+
+    /// The text of an entry as markup, plain text in paragraphs; `nil` where it has none.
+    private func wholeText(of entry: Entry) -> String? {
+        if let html = entry.contentHTML { return html }
+        let paragraphs = (entry.contentText ?? "").split(separator: /\n\s*\n/).map { paragraph in
+            "<p>\(paragraph.split(separator: "\n").map { escaped(String($0)) }.joined(separator: "<br>"))</p>"
+        }
+        return paragraphs.isEmpty ? nil : paragraphs.joined(separator: "\n")
     }
 
     private func sourceTitle(_ known: KnownEntry) -> String { sources[known.sourceID]?.subscription.title ?? "" }

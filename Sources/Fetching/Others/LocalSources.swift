@@ -31,7 +31,8 @@ private func answer(to request: FetchRequest, settings: FetchSettings) async -> 
         if request.address.prefix(5).lowercased() == "exec:" {
             let command = settings.programs[String(request.address.dropFirst(5))]
             guard let command, !command.isEmpty else { throw .programNotAllowed }
-            answer.outcome = .new(body: try await output(of: command, settings: settings), contentType: nil)
+            let body = try await output(of: command, maxBytes: settings.maxBodyBytes, within: settings.totalLimit)
+            answer.outcome = .new(body: body, contentType: nil)
         } else {
             guard let path = filePath(request.address) else { throw .badAddress }
             let version = try readFile(path, known: request.validators, maxBytes: settings.maxBodyBytes)

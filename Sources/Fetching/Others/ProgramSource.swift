@@ -1,19 +1,35 @@
 import Subprocess
 import SystemPackage
 
-/// Runs a program that the configuration allows by name, and takes what it writes to its standard output.
+/// Runs a program that the user's configuration names, and takes what it writes to its standard output.
 ///
-/// There is no shell: the command is a program and its arguments. Its standard input is empty, what it says on standard
-/// error is not ours. It and its children are ended when time is up or the task is cancelled.
+/// There is no shell: the command is a program and its arguments. What it says on standard error is not ours. It and its
+/// children are ended when time is up or the task is cancelled.
 ///
-/// - Throws: also where it wrote more than a feed may have, or ended with a status other than 0.
-func output(of command: [String], settings: FetchSettings) async throws(FetchFailure) -> [UInt8] {
+/// - Parameters:
+///   - command: the program and its arguments; at least the program.
+///   - input: an open file that is its standard input, and stays the caller's; empty input without one. A file, for a
+///     program that closes a pipe without reading it to its end would end us by SIGPIPE.
+///   - maxBytes: more output than that is a failure.
+///   - limit: how long it may take.
+/// - Returns: what it wrote, at least one byte.
+/// - Throws: also where it ended with a status other than 0.
+package func output(
+    of command: [String],
+    input: Int32? = nil,
+    maxBytes: Int,
+    within limit: Duration
+) async throws(FetchFailure) -> [UInt8] {
     let result = await withTaskGroup(of: Result<[UInt8], FetchFailure>.self) { group in
-        group.addTask { await run(command, maxBytes: settings.maxBodyBytes) }
+        group.addTask {
+            guard let input else { return await run(command, .none, maxBytes) }
+            let file = FileDescriptor(rawValue: input)
+            return await run(command, .fileDescriptor(file, closeAfterSpawningProcess: false), maxBytes)
+        }
         group.addTask {
             // A cancelled sleep means that the program was first; then this answer is not looked at.
-            try? await Task.sleep(for: settings.totalLimit)
-            return .failure(Task.isCancelled ? .cancelled : .programTooSlow(within: settings.totalLimit))
+            try? await Task.sleep(for: limit)
+            return .failure(Task.isCancelled ? .cancelled : .programTooSlow(within: limit))
         }
         let first = await group.next() ?? .failure(.cancelled)
         group.cancelAll()
@@ -24,8 +40,12 @@ func output(of command: [String], settings: FetchSettings) async throws(FetchFai
     return body
 }
 
-private func run(_ command: [String], maxBytes: Int) async -> Result<[UInt8], FetchFailure> {
-    let program = command[0]
+private func run(
+    _ command: [String],
+    _ input: some InputProtocol,
+    _ maxBytes: Int
+) async -> Result<[UInt8], FetchFailure> {
+    guard let program = command.first else { return .failure(.programNotFound) }
     var options = PlatformOptions()
     options.processGroupID = 0  // a group of its own, so that its children end with it
     options.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(500))]
@@ -34,6 +54,7 @@ private func run(_ command: [String], maxBytes: Int) async -> Result<[UInt8], Fe
             program.contains("/") ? .path(FilePath(program)) : .name(program),
             arguments: Arguments(Array(command.dropFirst())),
             platformOptions: options,
+            input: input,
             output: .bytes(limit: maxBytes),
             error: .discarded
         )

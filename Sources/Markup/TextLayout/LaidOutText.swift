@@ -62,6 +62,8 @@ package struct LayoutOptions: Sendable, Equatable {
     package var listsLinks = true
     /// Show images as `[image: alt]`.
     package var showsImages = true
+    /// The word for an image, in the reader's language.
+    package var imageWord = "image"
     /// Keep addresses longer than a line whole, as the one exception to the width.
     package var keepsAddresses = false
 

@@ -333,7 +333,7 @@ struct LayoutWriter {
     private mutating func image(_ element: HTMLElement) {
         guard options.showsImages else { return }
         let alternative = plainLine(element.attribute("alt") ?? "", limit: 1_000)
-        let words = alternative.isEmpty ? "[image]" : "[image: \(alternative)]"
+        let words = alternative.isEmpty ? "[\(options.imageWord)]" : "[\(options.imageWord): \(alternative)]"
         if let last = paragraph.lastByte, last == 0x5D { paragraph.append(" ", style) }
         paragraph.append(words, style.union(.image), link: link)
     }

@@ -2,13 +2,13 @@ internal import Feeds
 internal import GRDB
 
 extension Store {
-    /// All entries that no issue accounts for, of subscribed sources that are shown.
+    /// All entries that no issue accounts for, of subscribed sources: of one that became a spark those from before.
     ///
     /// `sources`: only of these sources; `nil`: of all. Entries of others wait for their own issue.
     package func candidates(of sources: [Int64]? = nil) throws(StoreError) -> Candidates {
         try read { db in
             let condition = """
-                source.position IS NOT NULL AND source.is_spark = 0
+                source.position IS NOT NULL
                     AND (?1 IS NULL OR source.id IN (SELECT value FROM json_each(?1)))
                 """
             let arguments: StatementArguments = [sources.map(JSONNumbers.text)]
@@ -43,7 +43,7 @@ extension Store {
                 db,
                 sql: """
                     SELECT 1 FROM source CROSS JOIN entry INDEXED BY entry_news ON entry.source_id = source.id
-                    WHERE entry.state IN (1, 3) AND source.position IS NOT NULL AND source.is_spark = 0 LIMIT 1
+                    WHERE entry.state IN (1, 3) AND source.position IS NOT NULL LIMIT 1
                     """
             ) != nil
         }

@@ -11,16 +11,18 @@ struct NetworkCommand: AsyncParsableCommand {
         commandName: "network",
         abstract: "Who cites whom, what several point at, who is worth following.",
         discussion: """
-            By the links in what your leaders wrote in the last half year; feed furniture and own navigation left out.
+            By the links in what your leaders wrote in the last half year; feed furniture and own navigation left out. \
+            The drawing has the sixty who cite and are cited most.
 
               ambient network
-              ambient network --format dot | dot -Tsvg > network.svg
+              ambient network --format svg > network.svg
+              ambient network --format dot | dot -Tpdf > network.pdf
               ambient network --dismiss https://example.com
             """
     )
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        case text, dot, json
+        case text, dot, svg, json
     }
 
     @OptionGroup var places: PlaceOptions
@@ -39,29 +41,18 @@ struct NetworkCommand: AsyncParsableCommand {
                 try store.dismissSuggestion(canonicalAddress(address), now: session.now)
             }
         }
-        let graph = try graph(store, now: session.now)
+        let graph = try NetworkGraph.stored(in: store, now: session.now)
         switch format {
         case .text: try StandardOutput.write(text(graph))
         case .dot: try StandardOutput.write(dot(graph))
+        case .svg:
+            let wording = Wording.named(session.configuration.digest.language ?? "en")
+            try StandardOutput.write(graph.drawing(wording))
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             try StandardOutput.write(try encoder.encode(graph) + [0x0A])
         }
-    }
-
-    private func graph(_ store: Store, now: Date) throws -> NetworkGraph {
-        let citations = try stored { () throws(StoreError) in
-            try store.citations(since: now - 183 * 86_400, until: now + 86_400)
-        }
-        let targets = Array(Set(citations.map(\.target)))
-        let pages = try stored { () throws(StoreError) in try store.entries(at: targets) }
-        return Digesting.network(
-            try stored(store.sources),
-            citations: citations.map(CitationRecord.init),
-            pages: pages.mapValues(KnownPage.init),
-            dismissed: try stored(store.dismissedSuggestions)
-        )
     }
 
     private func text(_ graph: NetworkGraph) -> String {

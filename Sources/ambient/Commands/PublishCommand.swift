@@ -38,6 +38,7 @@ struct PublishCommand: AsyncParsableCommand {
         }
         var options = SiteOptions()
         options.title = title
+        options.network = try NetworkGraph.stored(in: store, now: session.now)
         options.address = address
         options.opml = FileManager.default.contents(atPath: session.places.opml).map {
             String(decoding: $0, as: UTF8.self)

@@ -24,6 +24,8 @@ extension Configuration {
         .number("digest.per-leader", 1...20, \.digest.settings.perLeader, "Featured stories of one leader."),
         .number("digest.also-new-lines", 0...1000, \.digest.settings.alsoNewLines, "Lines before the rest is folded."),
         .choice("digest.overflow", \.digest.settings.overflow, "Fold what is too much, or carry it over."),
+        .words("digest.summary-command", \.digest.summaryCommand, "A program that writes the summaries."),
+        .number("digest.summary-seconds", 1...300, \.digest.summarySeconds, "How long it may take for one text."),
         .number("digest.new-source-entries", 0...100_000, \.digest.newSourceEntries, "News of a new source."),
         .number("digest.new-source-days", 1...100_000, \.digest.newSourceDays, "How old they may be."),
         .flag("digest.when-empty", \.digest.whenEmpty, "Deliver also on a day without news."),

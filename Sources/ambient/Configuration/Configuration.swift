@@ -29,6 +29,10 @@ struct Configuration: Sendable {
         var images = RenderOptions.Images.link
         var language: String? = "en"
         var settings = DigestSettings()
+        /// A program that writes summaries, and its arguments; empty for ambient's own.
+        var summaryCommand: [String] = []
+        /// How long it may take for one text.
+        var summarySeconds = 20
         /// How many of a new source's entries are news.
         var newSourceEntries = 3
         /// How old, in days, an entry of a new source may be and still be news.

@@ -42,7 +42,7 @@ struct DigestRun {
             }
         }
         let selection = DigestSelection(session: session, store: store, request: request)
-        let chosen = try selection.compose()
+        let chosen = try await selection.compose()
         let issue = chosen.issue
         if issue.isEmpty, issue.notices.isEmpty, !request.whenEmpty {
             if delivered == 0 { try sayNothingIsNew(issue) }

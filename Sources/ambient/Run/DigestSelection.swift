@@ -19,7 +19,7 @@ struct DigestSelection {
     }
 
     /// - Throws: `Failure` with code 64 for a circle that nobody belongs to.
-    func compose() throws -> Result {
+    func compose() async throws -> Result {
         let sources = try stored(store.sources)
         let members = sources.filter(isInCircle)
         if let circle = request.circle, members.isEmpty {
@@ -44,18 +44,30 @@ struct DigestSelection {
             let edits = try stored { () throws(StoreError) in try store.untoldEdits(adding: 50) }.prefix(10)
             input.edits = edits.map { edit($0, leader: leaders[$0.entry.sourceID] ?? "") }
             result.edits = edits.map(\.id)
-            let notices = try notices(Dictionary(uniqueKeysWithValues: sources.map { ($0.id, $0) }))
-            input.notices = notices.map(\.1)
-            result.notices = notices.map(\.0)
+            let news = try sourceNews(
+                Dictionary(uniqueKeysWithValues: sources.map { ($0.id, $0.subscription.title) })
+            )
+            input.sourceNews = news.map { ($0.source, $0.news) }
+            result.notices = news.map(\.id)
         }
         let composition = Digesting.compose(
             input,
             session.configuration.digest.settings,
-            words: .named(request.options.wording.language)
+            wording: request.options.wording
         )
-        result.issue = composition.issue
+        result.issue = await withSummaries(composition.issue)
         result.carried = composition.carried
         return result
+    }
+
+    /// Lets the user's program write the summaries, where there is one; what it fails at is told once.
+    private func withSummaries(_ issue: DigestIssue) async -> DigestIssue {
+        let settings = session.configuration.digest
+        guard !settings.summaryCommand.isEmpty else { return issue }
+        let program = SummaryProgram(command: settings.summaryCommand, limit: .seconds(settings.summarySeconds))
+        let (summarised, complaint) = await program.summarise(issue)
+        if let complaint { session.log.warn("digest.summary-command: \(complaint)") }
+        return summarised
     }
 
     private func number() throws -> Int {
@@ -123,30 +135,22 @@ struct DigestSelection {
         }
     }
 
-    private func edit(_ edited: EditedEntry, leader: String) -> DigestIssue.Edit {
-        DigestIssue.Edit(
-            leader: leader,
-            title: edited.entry.entry.title ?? "",
-            url: edited.entry.entry.url,
-            added: edited.added,
-            addedWords: edited.addedWords
-        )
+    private func edit(_ edited: EditedEntry, leader: String) -> EditNews {
+        EditNews(leader: leader, entry: edited.entry.entry, added: edited.added, addedWords: edited.addedWords)
     }
 
     /// What needs the user: a source that is gone, one that is out for three days, and one of these that is well again.
-    private func notices(_ sources: [Int64: Source]) throws -> [(Int64, DigestIssue.Notice)] {
+    private func sourceNews(_ titles: [Int64: String]) throws -> [(id: Int64, source: String, news: SourceNews)] {
         try stored(store.outageNotices).compactMap { notice in
-            guard let source = sources[notice.sourceID], let text = text(of: notice) else { return nil }
-            return (notice.id, DigestIssue.Notice(source: source.subscription.title, text: text))
+            guard let title = titles[notice.sourceID], let news = news(notice) else { return nil }
+            return (notice.id, title, news)
         }
     }
 
-    private func text(of notice: OutageNotice) -> String? {
-        if notice.ended != nil { return notice.beginningWasTold ? "well again" : nil }
-        if notice.code == "gone" || notice.code == "http-410" {
-            return "gone for good; it is not asked again, its entries stay"
-        }
+    private func news(_ notice: OutageNotice) -> SourceNews? {
+        if notice.ended != nil { return notice.beginningWasTold ? .wellAgain : nil }
+        if notice.code == "gone" || notice.code == "http-410" { return .gone }
         guard session.now.timeIntervalSince(notice.began) >= 3 * 86_400 else { return nil }
-        return "\(notice.reason), since \(DayFormat().text(notice.began)); ambient goes on asking"
+        return .failing(reason: notice.reason, code: notice.code, since: notice.began)
     }
 }

@@ -54,7 +54,7 @@ private func content(of issue: DigestIssue, _ options: SiteOptions) -> String {
         for story in stories {
             let title = escaped(story.title)
             let linked = story.url.map { "<a href=\"\(escaped($0))\">\(title)</a>" } ?? title
-            let why = story.reasons.isEmpty ? "" : "; \(escaped(story.reasons.joined(separator: "; ")))"
+            let why = story.reasons.isEmpty ? "" : " · \(escaped(story.reasons.joined(separator: wording.between)))"
             html += "<li>\(linked) · \(escaped(story.leader)) · \(escaped(wording.minutes(story.minutes)))\(why)</li>\n"
         }
         html += "</ul>\n"

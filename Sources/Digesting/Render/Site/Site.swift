@@ -19,6 +19,8 @@ package struct SiteOptions: Sendable {
     package var address: String?
     /// The list of what is followed, as OPML.
     package var opml: String?
+    /// Who cites whom, for the picture.
+    package var network = NetworkGraph()
 
     package init() {}
 }
@@ -35,11 +37,11 @@ package struct SiteOptions: Sendable {
 package func site(of issues: [DigestIssue], _ options: SiteOptions = SiteOptions()) -> [SiteFile] {
     let issues = issues.map { $0.plain() }.sorted { ($0.createdAt, $0.number) > ($1.createdAt, $1.number) }
     let leaders = siteLeaders(of: issues)
-    let network = SiteNetwork(issues)
+    let network = NetworkDrawing(options.network.edges, options.render.wording)
     var files = [
         SiteFile(path: "index.html", text: indexPage(issues, leaders, network, options)),
         SiteFile(path: "feed.xml", text: atomFeed(of: issues, options)),
-        SiteFile(path: "network.svg", text: network.picture(isInline: false, options.render.wording)),
+        SiteFile(path: "network.svg", text: network.svg(isFile: true)),
     ]
     if let opml = options.opml { files.append(SiteFile(path: "feeds.opml", text: opml)) }
     files += issues.map {
@@ -55,7 +57,7 @@ func issuePath(_ issue: DigestIssue) -> String { "issues/\(issue.fileName(as: .h
 private func indexPage(
     _ issues: [DigestIssue],
     _ leaders: [SiteLeader],
-    _ network: SiteNetwork,
+    _ network: NetworkDrawing,
     _ options: SiteOptions
 ) -> String {
     let wording = options.render.wording
@@ -81,10 +83,10 @@ private func indexPage(
                     ]
                 },
             ] as [String: Any],
-        "network": network.edges.isEmpty
+        "network": network.isEmpty
             ? false
             : [
-                "heading": escaped(wording.network), "picture": network.picture(isInline: true, wording),
+                "heading": escaped(wording.network), "picture": network.svg(isFile: false),
             ],
     ]
     return options.render.templates.render(.index, context)

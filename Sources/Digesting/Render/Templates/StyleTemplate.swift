@@ -72,8 +72,8 @@ extension TemplateSet {
         figure { overflow-x: auto; }
         svg { display: block; width: 100%; min-width: 34rem; height: auto; }
         svg text { font: 13px var(--sans); fill: currentColor; }
-        svg path { fill: none; stroke: var(--mark); stroke-width: 1.5; opacity: 0.7; }
-        svg circle, svg rect, marker path { fill: var(--mark); }
+        svg:not(.network) path { fill: none; stroke: var(--mark); stroke-width: 1.5; opacity: 0.7; }
+        svg circle, svg rect { fill: var(--mark); }
         footer { margin-top: 2.5rem; padding-top: 1.25rem; border-top: 1px solid var(--line); font-size: 0.875rem; }
         footer ul { padding: 0.5rem 0 0 1.1rem; }
         @media (max-width: 30rem) {

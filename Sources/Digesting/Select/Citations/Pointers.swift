@@ -1,5 +1,6 @@
 import Feeds
 import Foundation
+import Markup
 
 /// What the network points at: pages that two or more leaders link to, each leader having one vote.
 ///
@@ -41,11 +42,26 @@ func pointer(_ target: String, _ votes: [Citation], title: String?) -> DigestIss
     let words = records.map(\.words).filter { !$0.isEmpty && !$0.contains("://") && !isEmptyTalk($0) }
     let title = title ?? words.max { ($0.count, $1) < ($1.count, $0) }
     let url = records.first { $0.target == target }.map { withoutTracking($0.url) } ?? target
-    return DigestIssue.Pointer(
+    var pointer = DigestIssue.Pointer(
         title: title ?? String(target.dropFirst("https://".count)),
         url: url,
-        votes: records.map { DigestIssue.Vote(leader: $0.leader, words: $0.context, url: $0.entryURL) }
+        votes: records.map { DigestIssue.Vote(leader: $0.leader, words: quotable($0.context), url: $0.entryURL) }
     )
+    // Everybody is named above; the same words again, or a fifth opinion, make nobody follow the link.
+    var quoted: Set<String> = []
+    for index in pointer.votes.indices {
+        let isWorthIt = quoted.count < 4 && quoted.insert(pointer.votes[index].words).inserted
+        if !isWorthIt { pointer.votes[index].words = "" }
+    }
+    return pointer
+}
+
+/// The words around a link; where they break off in a long sentence, with `…`.
+private func quotable(_ context: String) -> String {
+    guard displayWidth(context) > 60, !endsAsSentence(context[...]) else { return context }
+    var words = context[...]
+    while let last = words.last, last.isWhitespace || ",;:–—-（(".contains(last) { words.removeLast() }
+    return "\(words)…"
 }
 
 /// Words of a link that say nothing of the page.

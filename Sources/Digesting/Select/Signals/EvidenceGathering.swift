@@ -8,8 +8,12 @@ struct EvidenceGathering {
     /// When the stories of each leader in this issue were posted, oldest first.
     private var dates: [String: [Date]] = [:]
 
+    /// True where something is known of some leader: in a first issue everybody is new.
+    private let knowsSomebody: Bool
+
     init(_ stories: [[KnownEntry]], desk: Desk) {
         self.desk = desk
+        knowsSomebody = desk.input.histories.values.contains { !$0.posts.isEmpty }
         for entries in stories {
             guard let main = entries.first else { continue }
             dates[desk.leader(of: main), default: []].append(main.date)
@@ -27,17 +31,19 @@ struct EvidenceGathering {
         let rhythm = rhythms[leader] ?? Rhythm([], now: desk.input.now)
         let own = Set(entries.map(desk.leader))
         let citing = votes.latest(for: Set(entries.compactMap { $0.entry.url.map(canonicalAddress) }))
+        let history = desk.input.histories[leader] ?? LeaderHistory()
         return StoryEvidence(
             main: main,
             leader: leader,
             minutes: entries.compactMap { $0.entry.facts.map(readingMinutes) }.max() ?? 1,
             rhythm: rhythm,
             silence: previousPost(of: leader, before: main.date, rhythm).map { main.date.timeIntervalSince($0) },
-            history: desk.input.histories[leader] ?? LeaderHistory(),
+            history: history,
             citedBy: citing.map(\.record.leader).filter { !own.contains($0) },
             weight: entries.compactMap { desk.sources[$0.sourceID]?.subscription.settings.weight }.max() ?? 1,
             topic: desk.topic(of: main.entry),
-            now: desk.input.now
+            now: desk.input.now,
+            isNewcomer: knowsSomebody && history.posts.isEmpty && history.announced == 0
         )
     }
 

@@ -26,6 +26,24 @@ struct Rhythm: Equatable {
     }
 }
 
+/// How often somebody writes, in the words that people have for it.
+enum Pace: Sendable, Equatable, CaseIterable {
+    case weekly, twiceAMonth, monthly, everyFewMonths, aFewTimesAYear
+
+    /// - Parameter gap: the usual time between posts, in seconds; `nil` for a gap of less than five days, which makes
+    ///   no post special.
+    init?(gap: Double) {
+        switch gap / 86_400 {
+        case ..<5: return nil
+        case ..<11: self = .weekly
+        case ..<21: self = .twiceAMonth
+        case ..<46: self = .monthly
+        case ..<100: self = .everyFewMonths
+        default: self = .aFewTimesAYear
+        }
+    }
+}
+
 /// A time in the one unit that people would use for it.
 package struct SpokenTime: Sendable, Equatable {
     package enum Unit: Sendable, Equatable { case day, month, year }

@@ -63,7 +63,7 @@ extension Signal {
     } reason: { story, words in
         let history = story.history
         guard history.announced >= 8, Double(history.read) >= 0.75 * Double(history.announced) else { return nil }
-        return words.oftenRead(story.leader)
+        return words.oftenRead
     }
 
     /// A long text of the leader's own, against a few lines around a link.

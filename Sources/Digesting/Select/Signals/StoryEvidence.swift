@@ -21,9 +21,23 @@ struct StoryEvidence {
     var topic: String?
     var now: Date
 
-    /// The silence before a first post in a long time; `nil` where there was none.
+    /// True where nothing else is known of the leader, and something is of others.
+    var isNewcomer = false
+
+    /// The silence before a first post in a long time; `nil` where there was none, or where the post itself is old.
     var longSilence: Double? {
-        silence.flatMap { rhythm.isLong($0) ? $0 : nil }
+        guard now.timeIntervalSince(main.date) < 60 * 86_400 else { return nil }
+        return silence.flatMap { rhythm.isLong($0) ? $0 : nil }
+    }
+
+    /// Why it is here, best first.
+    ///
+    /// Where no signal has anything to say, it is how often the leader writes.
+    func reasons(_ words: ReasonWords) -> [String] {
+        let told = Signal.all.compactMap { $0.reason(self, words) }
+        guard told.isEmpty else { return told }
+        if isNewcomer { return [words.newcomer] }
+        return rhythm.usualGap.flatMap(Pace.init).map { [words.pace($0)] } ?? []
     }
 
     /// How much of it is the leader's own text, 0 to 1: a few lines around a link are not.

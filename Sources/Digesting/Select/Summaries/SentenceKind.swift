@@ -27,6 +27,35 @@ func endsAsSentence(_ text: Substring) -> Bool {
     return ".!?…。！？．؟".contains(last)
 }
 
+/// The sentences without the last one where an excerpt broke off in it; one alone stays.
+func finished(_ sentences: [String]) -> [String] {
+    guard let last = sentences.last, sentences.count > 1 else { return sentences }
+    let isCutOff = ["…", "...", "[…]", "[...]", "(…)"].contains(where: last.hasSuffix)
+    // A short last line without a full stop is a signature, a heading or a broken sentence: nothing to quote.
+    return isCutOff || !endsAsSentence(last[...]) && !isCode(last) ? sentences.dropLast() : sentences
+}
+
+/// Whether every quote and bracket that a sentence opens is closed in it.
+func isBalanced(_ sentence: String) -> Bool {
+    var depth: [Character: Int] = [:]
+    var straight = 0
+    for character in sentence {
+        if let opening = openings[character] {
+            depth[opening, default: 0] -= 1
+        } else if openings.values.contains(character) {
+            depth[character, default: 0] += 1
+        } else if character == "\"" {
+            straight += 1
+        }
+    }
+    return straight.isMultiple(of: 2) && depth.values.allSatisfy { $0 == 0 }
+}
+
+/// By the mark that closes: the one that opens.
+private let openings: [Character: Character] = [
+    "”": "“", "»": "«", "」": "「", "』": "『", ")": "(", "）": "（", "]": "[", "】": "【", "》": "《",
+]
+
 /// Whether a line looks like source code: marks that prose seldom has, or too few letters.
 func isCode(_ line: String) -> Bool {
     if ["{", "}", "();", "=>", "</", "/>", "::", "&&", "||", "= ", ";\t"].contains(where: line.contains) {

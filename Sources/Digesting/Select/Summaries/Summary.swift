@@ -11,10 +11,12 @@ import Markup
 func summary(of entry: Entry, isUnder title: String? = nil, limit: Int = 280) -> String {
     let text = entry.facts?.text ?? ""
     if let own = entry.summary.map(plainSummary), isSummary(own, of: text) {
-        let said = sentences(of: own).filter { !isBoilerplate($0) && !repeats($0, title ?? entry.title) }
+        let said = finished(sentences(of: own)).filter { !isBoilerplate($0) && !repeats($0, title ?? entry.title) }
         if !said.isEmpty { return shortened(said, limit: limit) }
     }
-    let all = sentences(of: text.prefix(20_000)).filter { !isBoilerplate($0) && !repeats($0, title ?? entry.title) }
+    let all = finished(sentences(of: text.prefix(20_000))).filter {
+        !isBoilerplate($0) && !repeats($0, title ?? entry.title)
+    }
     let prose = all.filter(isProse)
     guard prose.count > 2 else { return shortened(prose.isEmpty ? all.filter { !isCode($0) } : prose, limit: limit) }
     return shortened(bestTwo(of: prose, title: entry.title ?? ""), limit: limit)
@@ -58,7 +60,8 @@ private func bestTwo(of sentences: [String], title: String) -> [String] {
         let length = displayWidth(considered[index])
         let fit = length < 30 ? 0.3 : length > 240 ? 0.3 : 1
         let early = index == 0 ? 2.0 : 1 / (1 + Double(index) / 12)
-        return (perWord + inTitle) * fit * early
+        let whole = isBalanced(considered[index]) ? 1 : 0.3
+        return (perWord + inTitle) * fit * early * whole
     }
     let best = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }.prefix(2).sorted()
     return best.map { considered[$0] }
@@ -102,13 +105,15 @@ func firstWords(of text: String, columns: Int) -> String {
 }
 
 /// The title of an entry, or the first words of one without a title.
-func shownTitle(of entry: Entry) -> (text: String, isTitleless: Bool) {
+func shownTitle(of entry: Entry, _ wording: Wording) -> (text: String, isTitleless: Bool) {
     if let title = entry.title.map({ plainLine($0) }), !title.isEmpty { return (title, false) }
     let text = entry.facts?.text ?? entry.contentText ?? ""
     let line = plainLine(String(text.prefix(600)), limit: 400)
-    guard !line.isEmpty else { return (plainLine(entry.url ?? "(no title)"), true) }
+    guard !line.isEmpty else { return (plainLine(entry.url ?? wording.untitled), true) }
     guard displayWidth(line) > 90 else { return (line, true) }
     // A whole sentence reads better than a cut one.
-    if let first = sentences(of: line).first, (30...90).contains(displayWidth(first)) { return (first, true) }
+    if let first = sentences(of: line).first, isBalanced(first), (30...90).contains(displayWidth(first)) {
+        return (first, true)
+    }
     return (firstWords(of: line, columns: 90), true)
 }

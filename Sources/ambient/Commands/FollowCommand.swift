@@ -83,7 +83,7 @@ struct FollowCommand: AsyncParsableCommand {
         let added = try ListEditing(path: path).add(
             chosen.sources,
             leader: leader ?? chosen.leader,
-            folders: folder.map { [$0] } ?? []
+            folders: folder.map { [$0] }
         )
         for source in added { session.log.remark("\(path): follows \(plainLine(source.title))") }
     }

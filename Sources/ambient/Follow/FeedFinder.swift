@@ -93,6 +93,7 @@ struct FeedFinder: Sendable {
             var one = isPage ? FoundSource(address: address, kind: .page) : await look(address, announcedBy: nil)
             one.address = address
             one.outline = source.outline
+            one.folders = source.subscription.folders
             found.append(one)
         }
         if found.isEmpty {

@@ -21,6 +21,8 @@ struct FoundSource {
     var trouble: String?
     /// The outline of the list that knows it.
     var outline: OPMLDocument.Outline?
+    /// The folders where that list has it, outermost first.
+    var folders: [String] = []
 
     /// A name for people.
     var title: String { feed?.title ?? outline?.label ?? address }

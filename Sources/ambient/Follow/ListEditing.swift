@@ -12,11 +12,11 @@ struct ListEditing {
     /// - Parameters:
     ///   - sources: what was chosen.
     ///   - leader: whose sources they are, where that is to be said.
-    ///   - folders: the texts of the folders, outermost first; empty for the body itself.
+    ///   - folders: the texts of the folders, outermost first; `nil` for the same as in the list that knows them.
     /// - Returns: those that were added.
     /// - Throws: `Failure` with code 64 that names the line where all of them are followed already, 65 or 73 where the
     ///   list cannot be read or written.
-    func add(_ sources: [FoundSource], leader: String?, folders: [String]) throws -> [FoundSource] {
+    func add(_ sources: [FoundSource], leader: String?, folders: [String]?) throws -> [FoundSource] {
         var document = try SubscriptionFile.document(at: path)
         var added: [FoundSource] = []
         var line: Int?
@@ -29,7 +29,9 @@ struct ListEditing {
         }
         if added.isEmpty, let line { throw Failure(.usage, "\(path):\(line): is followed already") }
         try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
-            for source in added { try document.add(source.outline(leader: leader), toFolder: folders) }
+            for source in added {
+                try document.add(source.outline(leader: leader), toFolder: folders ?? source.folders)
+            }
         }
         return added
     }

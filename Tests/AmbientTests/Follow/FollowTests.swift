@@ -148,6 +148,7 @@ import Testing
         #expect(both.code == 0 && both.errorLines.count == 1, "\(both)")
         let written = try String(contentsOfFile: opml, encoding: .utf8)
         #expect(written.components(separatedBy: "ambient:leader=\"Ada\"").count == 3, "\(written)")
+        #expect(written.contains("<outline text=\"Craft\">"), "in the folder where the list has them: \(written)")
         let again = try await ambient("follow", "ADA", "--opml", opml)
         #expect(again.code == 64 && again.errors.contains("is followed already"), "\(again)")
     }

@@ -19,6 +19,13 @@ import Testing
         return input
     }
 
+    @Test func `of a few pages are told from furniture by how many entries have links`() {
+        let records = (1...3).map { Sample.citation(Int64($0), by: "Mara", source: 1, of: "https://x.example.org/") }
+        #expect(Furniture(records).contains(records[0]))
+        #expect(Furniture(records, linkedEntries: [1: 4]).contains(records[0]))
+        #expect(!Furniture(records, linkedEntries: [1: 5]).contains(records[0]))
+    }
+
     @Test func `lead to an entry, a leader or a page outside`() {
         let records = [
             Sample.citation(1, by: "Mara", source: 1, of: "http://www.noor.example.org/a/?utm_source=rss#top"),
@@ -30,7 +37,7 @@ import Testing
         ]
         // A planet brought Noor's post first.
         let pages = ["https://noor.example.org/a": KnownPage(entryID: 9, leader: "A planet", title: "A")]
-        let resolver = CitationResolver(records, sources: Self.sources, pages: pages)
+        let resolver = CitationResolver(Furniture(records), sources: Self.sources, pages: pages)
         #expect(
             records.map { resolver.citation($0)?.goal } == [
                 .entry(9, leader: "Noor"), .leader("Noor"), .leader("Bo"), .outside, nil, .outside,
@@ -44,7 +51,7 @@ import Testing
         records.append(Sample.citation(2, by: "Mara", source: 1, of: footer, words: "what I wrote about it"))
         records.append(Sample.citation(7, by: "Bo", source: 3, of: "https://noor.example.org/a"))
         let pages = ["https://noor.example.org/a": KnownPage(entryID: 9, leader: "Noor", title: "A")]
-        let resolver = CitationResolver(records, sources: Self.sources, pages: pages, stories: [7: 1, 9: 1])
+        let resolver = CitationResolver(Furniture(records), sources: Self.sources, pages: pages, stories: [7: 1, 9: 1])
         #expect(records.map { resolver.citation($0) != nil } == [false, false, false, false, true, false])
     }
 

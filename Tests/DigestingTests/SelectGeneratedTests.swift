@@ -147,7 +147,7 @@ private struct GeneratedNetwork {
             pages[address] = KnownPage(entryID: known.id, leader: "", title: known.entry.title)
         }
         let records = entries.flatMap(records)
-        let resolver = CitationResolver(records, sources: sources, pages: pages, stories: storyOfEntry)
+        let resolver = CitationResolver(Furniture(records), sources: sources, pages: pages, stories: storyOfEntry)
         var found: Set<[String]> = []
         for record in records {
             if case .entry(let cited, _)? = resolver.citation(record)?.goal {

@@ -190,8 +190,6 @@ import Testing
         #expect(citations.map(\.target) == ["https://0.example/3"])
         #expect(citations.map(\.leader) == ["Spark"])
         #expect(citations.map(\.link) == citing.facts?.links)
-        #expect(try store.citations(since: noon - 3_600, to: ["https://0.example/3"]).count == 1)
-        #expect(try store.citations(since: noon - 3_600, to: ["https://0.example/4"]) == [])
         #expect(try store.citations(since: noon - 3_600, until: noon - 120) == [])
     }
 
@@ -217,17 +215,48 @@ import Testing
         for (index, post) in posts {
             _ = try store.record([Arrival(sourceID: sources[index], poll: PollRecord(), feed: feed([post]))], now: noon)
         }
-        #expect(try store.votes(since: noon - days(1)).map(\.link.text) == ["ada", "bob", "spark"])
-        #expect(try store.votes(since: noon - days(1), leaders: 3).map(\.target) == [both, both, both])
-        #expect(try store.votes(since: noon - days(1), leaders: 4) == [])
-        #expect(try store.votes(since: noon - days(1), to: [one], leaders: 4).map(\.link.text) == ["bob"])
-        #expect(
-            try store.votes(since: noon - days(10), to: [own]).map(\.link.text) == [
-                "long ago", "ada", "ada", "ada again", "bob", "bob", "spark",
-            ]
+        func votes(_ days: Double, _ ask: (inout VoteQuestion) -> Void) throws -> [StoredCitation] {
+            var question = VoteQuestion(since: noon - 86_400 * days, until: noon)
+            ask(&question)
+            return try store.votes(question).citations
+        }
+        let ids = Dictionary(
+            uniqueKeysWithValues: try store.lines(EntryQuery(), limit: 100).rows.map { ($0.title, $0.id) }
         )
+        let ada = try #require(ids["ada"])
+        #expect(try votes(1) { _ in } == [])
+        // Her own page has one leader's votes, the other three leaders'.
+        #expect(try votes(1) { $0.entries = [ada] }.map(\.link.text) == ["ada", "bob", "spark"])
+        #expect(try votes(1) { $0.addresses = [one] }.map(\.link.text) == ["bob"])
+        #expect(try votes(10) { $0.addresses = [one] }.map(\.link.text) == ["long ago", "bob"])
+        #expect(try votes(1) { $0.sparksSince = noon - 30 }.map(\.target) == [both, both, both])
+        #expect(try votes(1) { $0.sparksSince = noon - 29 } == [])
+        #expect(
+            try votes(1) { $0.site = { $0.hasPrefix("https://x.example") ? "x.example" : nil } }.map(\.link.text)
+                == ["ada", "ada", "ada again", "bob", "bob", "spark"]
+        )
+        #expect(try votes(1) { $0.site = { $0 } }.map(\.target) == [both, both, both])
         let all = try store.citations(since: noon - days(10))
-        #expect(try store.votes(since: noon - days(10), leaders: 1) == all)
+        #expect(try votes(10) { $0.addresses = [both, one, own] } == all)
+    }
+
+    @Test func `count how many entries with links a source has that links one page again and again`() throws {
+        let posts = (0..<5).map { number in
+            entry(
+                id: "f\(number)",
+                url: "https://c.example/f\(number)",
+                title: "F\(number)",
+                text: prose(60 + number),
+                published: noon - Double(number) * 60,
+                links: number == 4 ? [] : [BodyLink(url: "https://x.example/footer", text: "Subscribe", context: "")]
+            )
+        }
+        _ = try store.record([Arrival(sourceID: sources[0], poll: PollRecord(), feed: feed(posts))], now: noon)
+        var question = VoteQuestion(since: noon - 3_600, until: noon)
+        question.addresses = ["https://x.example/footer"]
+        let found = try store.votes(question)
+        #expect(found.citations.count == 4)
+        #expect(found.linkedEntries == [sources[0]: 4])
     }
 
     @Test func `come as outlines, which are entries without their bodies`() throws {

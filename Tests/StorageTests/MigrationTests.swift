@@ -17,7 +17,7 @@ import Testing
     private func olderStore(version: Int, at path: String) throws {
         let queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction { db in
-            try db.execute(sql: fixture("schema-\(version).sql"))
+            for step in 1...version { try db.execute(sql: fixture("schema-\(step).sql")) }
             try db.execute(sql: fixture("rows-\(version).sql"))
         }
         try queue.close()

@@ -104,7 +104,12 @@ import Testing
             _ = try store.postDates(of: ["L1"], since: noon - days(365))
             _ = try store.lastPost(of: "L1", before: Set(candidates.news.map(\.id)))
             _ = try store.citations(since: noon - days(7))
-            _ = try store.votes(since: noon - days(42), to: ["https://0.example/1"])
+            var question = VoteQuestion(since: noon - days(42), until: noon)
+            question.addresses = ["https://0.example/1"]
+            question.entries = candidates.news.map(\.id)
+            question.sparksSince = noon - days(2)
+            question.site = { $0 }
+            _ = try store.votes(question)
             _ = try store.outlines(EntryQuery(), limit: 20)
             _ = try store.entries(at: ["https://0.example/1"])
             _ = try store.readShares()

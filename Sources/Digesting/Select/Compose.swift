@@ -31,6 +31,7 @@ package func compose(
         input.citations.filter { $0.date <= input.now },
         sources: input.sources,
         pages: input.knownPages,
+        linkedEntries: input.linkedEntries,
         stories: merged.storyOfEntry,
         mainAddresses: merged.mainAddresses
     )

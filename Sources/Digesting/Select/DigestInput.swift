@@ -16,7 +16,11 @@ package struct DigestInput: Sendable {
     /// Entries of the last weeks that an issue has told: a cross-post of one of them is no news.
     package var recent: [KnownEntry] = []
     /// Links in entries of the last weeks, sparks' too.
+    ///
+    /// All of them, or those that may be votes: of each target that is cited here at all, every citation.
     package var citations: [CitationRecord] = []
+    /// How many entries of a source have links, where `citations` does not hold all of its links.
+    package var linkedEntries: [Int64: Int] = [:]
     /// Entries that cited addresses lead to, by canonical address.
     package var knownPages: [String: KnownPage] = [:]
     /// By the leader's name.
@@ -32,6 +36,9 @@ package struct DigestInput: Sendable {
     package var dismissed: Set<String> = []
     /// True once a week: this issue says who is worth following.
     package var offersSuggestions = false
+
+    /// For how long the links of sparks are new, in seconds: a day and a half.
+    package static let sparkSeconds = 129_600.0
 
     package init(now: Date, timeZone: TimeZone, issueNumber: Int) {
         self.now = now

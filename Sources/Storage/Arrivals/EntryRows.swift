@@ -11,7 +11,7 @@ struct EntryRows {
     private let putBody: Statement
     private let insertCitation: Statement
     private var tags: TagRows
-    private var index: [IndexChange] = []
+    private var changes: [IndexChange] = []
 
     /// What an entry was found by, and is from now on.
     private struct IndexChange {
@@ -49,7 +49,7 @@ struct EntryRows {
         ])
         let id = db.lastInsertedRowID
         try put(body: arrived, of: id)
-        index.append(IndexChange(id: id, new: arrived.terms))
+        changes.append(IndexChange(id: id, new: arrived.terms))
         try insertCitations(arrived, of: id, in: standing.sourceID, date: standing.date)
         try tags.add(arrived.entry.tags, to: id, date: standing.date)
         return id
@@ -75,7 +75,7 @@ struct EntryRows {
         ])
         try tags.remove(from: id, date: date)
         try put(body: arrived, of: id)
-        if let oldTerms { index.append(IndexChange(id: id, old: oldTerms, new: arrived.terms)) }
+        if let oldTerms { changes.append(IndexChange(id: id, old: oldTerms, new: arrived.terms)) }
         try db.cachedStatement(sql: "DELETE FROM citation WHERE entry_id = ?").execute(arguments: [id])
         try insertCitations(arrived, of: id, in: source, date: date)
         try tags.add(arrived.entry.tags, to: id, date: date)
@@ -86,13 +86,13 @@ struct EntryRows {
     /// Last, because SQLite flushes what the index has gathered in memory whenever another table's statement opens a
     /// savepoint: between entries that made a segment for each of them, and four times the work.
     mutating func writeIndex() throws {
-        let delete = try db.cachedStatement(sql: "INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)")
-        let insert = try db.cachedStatement(sql: "INSERT INTO search (rowid, terms) VALUES (?, ?)")
-        for change in index {
-            if let old = change.old { try delete.execute(arguments: [change.id, old.terms]) }
-            try insert.execute(arguments: [change.id, change.new.terms])
+        if changes.isEmpty { return }
+        var index = try SearchIndex(db)
+        for change in changes {
+            if let old = change.old { try index.delete(change.id, old) }
+            try index.insert(change.id, change.new)
         }
-        index.removeAll()
+        changes.removeAll()
     }
 
     private func put(body arrived: ArrivedEntry, of id: Int64) throws {

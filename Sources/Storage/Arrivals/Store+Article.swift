@@ -11,14 +11,9 @@ extension Store {
         try write { db in
             guard let text = try BodyText.fetch(id, db) else { throw StoreError.unknown(what: "text of entry \(id)") }
             let title = try String.fetchOne(db, sql: "SELECT title FROM entry WHERE id = ?", arguments: [id])
-            try db.execute(
-                sql: "INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)",
-                arguments: [id, SearchTerms(title: title, text: text).terms]
-            )
-            try db.execute(
-                sql: "INSERT INTO search (rowid, terms) VALUES (?, ?)",
-                arguments: [id, SearchTerms(title: title, text: facts.text).terms]
-            )
+            var index = try SearchIndex(db)
+            try index.delete(id, SearchTerms(title: title, text: text))
+            try index.insert(id, SearchTerms(title: title, text: facts.text))
             try db.execute(
                 sql: "UPDATE body SET article = ?, text = ?, recipe = NULL WHERE entry_id = ?",
                 arguments: [html, facts.text, id]

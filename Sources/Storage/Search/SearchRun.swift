@@ -62,22 +62,26 @@ struct SearchRun {
         if let tag = filter.tag {
             filter.add("(?, entry.date, entry.id) IN (SELECT tag_id, date, entry_id FROM entry_tag)", tag)
         }
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT entry.id, entry.title FROM search CROSS JOIN entry ON entry.id = search.rowid
-                CROSS JOIN source ON source.id = entry.source_id
-                WHERE search MATCH ? AND \(filter.sql) ORDER BY search.rowid DESC LIMIT \(Self.considered)
-                """
-        )
-        func fetch(_ match: String) throws -> [Candidate] {
-            try Row.fetchAll(statement, arguments: StatementArguments([match] + filter.arguments)).map {
-                Candidate(id: $0[0], title: $0[1])
-            }
-        }
-        let titled = try fetch(query.inTitles.match)
-        let all = try fetch(query.match)
+        let titled = try newest(query.inTitles.match, filter)
+        let all = try newest(query.match, filter)
         let first = Set(titled.map(\.id))
         return titled + all.filter { !first.contains($0.id) }
+    }
+
+    private func newest(_ match: String, _ filter: EntryFilter) throws -> [Candidate] {
+        var found: [Candidate] = []
+        for table in try SearchIndex(db).tables where found.count < Self.considered {
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT entry.id, entry.title FROM \(table) CROSS JOIN entry ON entry.id = \(table).rowid
+                    CROSS JOIN source ON source.id = entry.source_id
+                    WHERE \(table) MATCH ? AND \(filter.sql) ORDER BY \(table).rowid DESC LIMIT ?
+                    """
+            )
+            let arguments = StatementArguments([match] + filter.arguments + [Self.considered - found.count])
+            found += try Row.fetchAll(statement, arguments: arguments).map { Candidate(id: $0[0], title: $0[1]) }
+        }
+        return found
     }
 
     /// `nil` where the text does not hold a phrase, or holds one that is excluded.

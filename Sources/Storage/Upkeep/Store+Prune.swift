@@ -28,7 +28,7 @@ extension Store {
         if isReadOnly { throw .readOnly(path: path) }
         do {
             try queue.writeWithoutTransaction { db in
-                try db.execute(sql: "INSERT INTO search (search) VALUES ('optimize')")
+                try SearchIndex(db).optimize()
                 try db.execute(sql: "VACUUM")
                 try db.checkpoint(.truncate)
             }
@@ -51,12 +51,10 @@ extension Store {
             arguments: [moment, limit]
         )
         let tags = try TagRows(db)
+        let index = try SearchIndex(db)
         for row in rows {
             let id: Int64 = row[0]
-            try db.execute(
-                sql: "INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)",
-                arguments: [id, SearchTerms(title: row[1], text: BodyText.text(row, from: 3)).terms]
-            )
+            try index.delete(id, SearchTerms(title: row[1], text: BodyText.text(row, from: 3)))
             try tags.remove(from: id, date: row[2])
             for table in ["citation", "edit", "body"] {
                 try db.cachedStatement(sql: "DELETE FROM \(table) WHERE entry_id = ?").execute(arguments: [id])

@@ -32,6 +32,8 @@ package struct StoredCitation: Sendable, Equatable {
     package var link: BodyLink
     /// The citing entry's own address.
     package var entryURL: String?
+    /// Which link of its entry it is, from 0.
+    package var place: Int
 }
 
 /// What the user has read of a leader.

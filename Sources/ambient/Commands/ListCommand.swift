@@ -31,16 +31,33 @@ struct ListCommand: AsyncParsableCommand {
         let session = try Session(places)
         let store = try session.openStore()
         let query = try filter.query()
-        if json || text {
-            let entries = try stored { () throws(StoreError) in
-                try store.entries(query, limit: filter.limit)
-            }.rows
-            if json { return try EntryPrinter.printFeed(entries.map(\.entry), title: "ambient") }
-            for known in entries { try EntryPrinter.printText(known) }
-            return
+        if json {
+            let entries = try stored { () throws(StoreError) in try store.entries(query, limit: filter.limit) }.rows
+            try EntryPrinter.printFeed(entries.map(\.entry), title: "ambient")
+        } else if text {
+            try pages(of: store.entries, query) { for known in $0 { try EntryPrinter.printText(known) } }
+        } else {
+            let width = StandardOutput.columns
+            try pages(of: store.lines, query) { try EntryPrinter.printLines($0, width: width) }
         }
-        let lines = try stored { () throws(StoreError) in try store.lines(query, limit: filter.limit) }.rows
-        try EntryPrinter.printLines(lines, width: StandardOutput.columns)
+    }
+
+    /// Prints a list page by page, a short one first: whoever looks at its beginning only does not wait for its end.
+    private func pages<Row>(
+        of page: (EntryQuery, Int, EntryCursor?) throws(StoreError) -> EntryPage<Row>,
+        _ query: EntryQuery,
+        print: ([Row]) throws -> Void
+    ) throws {
+        var left = filter.limit
+        var length = 50
+        var cursor: EntryCursor?
+        repeat {
+            let found = try stored { () throws(StoreError) in try page(query, min(left, length), cursor) }
+            try print(found.rows)
+            left -= found.rows.count
+            cursor = found.next
+            length = 1_000
+        } while cursor != nil && left > 0
     }
 }
 

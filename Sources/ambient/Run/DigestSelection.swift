@@ -85,16 +85,30 @@ struct DigestSelection {
     private func addSurroundings(to input: inout DigestInput) throws {
         let now = session.now
         input.recent = try recentlyTold(before: now)
-        let citations = try stored { () throws(StoreError) in
-            try store.citations(since: now - 42 * 86_400, until: now + 86_400)
-        }
-        input.citations = citations.map(CitationRecord.init)
-        let targets = Set(citations.map(\.target))
-        input.knownPages = try stored { () throws(StoreError) in try store.entries(at: Array(targets)) }
-            .mapValues(KnownPage.init)
         input.dismissed = try stored(store.dismissedSuggestions)
         input.offersSuggestions = Calendar.current.component(.weekday, from: now) == 2
+        let question = question(input)
+        let votes = try stored { () throws(StoreError) in try store.votes(question) }
+        input.citations = votes.citations.map(CitationRecord.init)
+        input.linkedEntries = votes.linkedEntries
+        let targets = Set(votes.citations.map(\.target))
+        input.knownPages = try stored { () throws(StoreError) in try store.entries(at: Array(targets)) }
+            .mapValues(KnownPage.init)
         try addHistories(to: &input)
+    }
+
+    /// The links of six weeks that the choice depends on.
+    private func question(_ input: DigestInput) -> VoteQuestion {
+        var question = VoteQuestion(since: input.now - 42 * 86_400, until: input.now)
+        // A vote for a copy of a post counts for the post, whether it was told before or is news.
+        question.addresses = (input.news + input.recent).compactMap { $0.entry.url.map(canonicalAddress) }
+        question.entries = input.news.map(\.id)
+        question.sparksSince = input.now - DigestInput.sparkSeconds
+        if input.offersSuggestions {
+            let sites = OpenSites(input.sources, dismissed: input.dismissed)
+            question.site = { sites.site(of: $0) }
+        }
+        return question
     }
 
     /// Entries of the last two weeks: a copy of one of them that comes days later is no news.

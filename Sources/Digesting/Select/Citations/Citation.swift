@@ -35,8 +35,8 @@ struct CitationResolver {
     /// The story of each entry; entries without one are stories of their own.
     private let stories: [Int64: Int]
 
-    init(_ records: [CitationRecord], sources: [Source], pages: [String: KnownPage], stories: [Int64: Int] = [:]) {
-        furniture = Furniture(records)
+    init(_ furniture: Furniture, sources: [Source], pages: [String: KnownPage], stories: [Int64: Int] = [:]) {
+        self.furniture = furniture
         owners = siteOwners(sources)
         self.pages = pages
         self.stories = stories

@@ -20,8 +20,10 @@ struct Furniture {
     /// Learns what each source repeats in three quarters of its entries with links, three at least: a favourite that is
     /// often cited is no dress.
     ///
-    /// - Parameter citations: all links of the window.
-    init(_ citations: [CitationRecord]) {
+    /// - Parameters:
+    ///   - citations: all links of the window, or all of those to some targets.
+    ///   - linkedEntries: how many entries of a source have links, where `citations` does not hold all of its links.
+    init(_ citations: [CitationRecord], linkedEntries: [Int64: Int] = [:]) {
         var entriesOfSource: [Int64: Set<Int64>] = [:]
         var entriesOfLink: [Dress: Set<Int64>] = [:]
         for citation in citations {
@@ -30,7 +32,7 @@ struct Furniture {
         }
         repeated = Set(
             entriesOfLink.compactMap { link, entries in
-                let all = entriesOfSource[link.source]?.count ?? 0
+                let all = linkedEntries[link.source] ?? entriesOfSource[link.source]?.count ?? 0
                 return entries.count >= 3 && 4 * entries.count >= 3 * all ? link : nil
             }
         )

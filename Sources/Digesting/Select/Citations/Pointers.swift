@@ -21,7 +21,8 @@ func pointers(_ votes: Votes, _ input: DigestInput, shown: Set<String>) -> [Dige
         let latest = votes.latest(for: CollectionOfOne(target)).filter { age($0) < 28 * 86_400 }
         guard latest.count >= 2 else { continue }
         let isNew = latest.contains {
-            news.contains($0.record.entryID) || sparks.contains($0.record.sourceID) && age($0) < 129_600
+            news.contains($0.record.entryID)
+                || sparks.contains($0.record.sourceID) && age($0) < DigestInput.sparkSeconds
         }
         let weight = latest.reduce(0.0) { $0 + exp2(-age($1) / (7 * 86_400)) }
         if isNew { ranked.append((target, latest, weight)) }

@@ -1,7 +1,12 @@
 /// The host of a canonical address; empty where it has none.
 func siteHost(_ address: String) -> Substring {
-    guard let start = address.firstRange(of: "//")?.upperBound else { return "" }
-    return address[start...].prefix { $0 != "/" && $0 != "?" }
+    let bytes = address.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) else {
+        return ""
+    }
+    let start = bytes.index(colon, offsetBy: 3)
+    let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? bytes.endIndex
+    return address[start..<end]
 }
 
 /// What stands for a person's site: the host, and on a host that people share also the name behind it.

@@ -1,4 +1,4 @@
-import Feeds
+package import Feeds
 import Foundation
 
 /// People and sites that three or more leaders cite and nobody here follows.
@@ -10,6 +10,25 @@ import Foundation
 func suggestions(_ votes: Votes, _ input: DigestInput) -> [DigestIssue.Suggestion] {
     guard input.offersSuggestions else { return [] }
     return worthFollowing(votes, input.sources, dismissed: input.dismissed, limit: 3)
+}
+
+/// Tells which sites could be offered: nobody follows them, they were not dismissed, and are no common places.
+package struct OpenSites: Sendable {
+    private let closed: Set<String>
+
+    /// - Parameters:
+    ///   - sources: what is followed already.
+    ///   - dismissed: addresses that the user never wants to be offered.
+    package init(_ sources: [Source], dismissed: Set<String>) {
+        let followed = sources.flatMap { [$0.subscription.homePageURL, $0.subscription.address] }.compactMap { $0 }
+        closed = Set((followed + dismissed).compactMap { Digesting.site(of: canonicalAddress($0)) })
+    }
+
+    /// The site of a canonical address; `nil` where it could not be offered.
+    package func site(of address: String) -> String? {
+        guard let site = Digesting.site(of: address), !closed.contains(site), !isCommonPlace(site) else { return nil }
+        return site
+    }
 }
 
 /// Sites that three or more leaders cite and nobody here follows.
@@ -26,15 +45,10 @@ func worthFollowing(
     dismissed: Set<String>,
     limit: Int
 ) -> [DigestIssue.Suggestion] {
-    let followed = Set(
-        sources.flatMap { [$0.subscription.homePageURL, $0.subscription.address] }
-            .compactMap { $0.flatMap { site(of: canonicalAddress($0)) } }
-    )
-    let refused = Set(dismissed.compactMap { site(of: canonicalAddress($0)) })
+    let sites = OpenSites(sources, dismissed: dismissed)
     var bySite: [String: (leaders: Set<String>, first: Date)] = [:]
     for (target, citations) in votes.byTarget {
-        guard let site = site(of: target), !followed.contains(site), !refused.contains(site), !isCommonPlace(site)
-        else { continue }
+        guard let site = sites.site(of: target) else { continue }
         for citation in citations where citation.goal == .outside {
             let date = citation.record.date
             var known = bySite[site] ?? ([], date)

@@ -10,16 +10,19 @@ struct Votes {
     ///   - records: links of some time.
     ///   - sources: all subscribed ones.
     ///   - pages: entries that cited addresses lead to, by canonical address.
+    ///   - linkedEntries: how many entries with links a source has, where `records` does not hold all of them.
     ///   - stories: the story of each entry.
     ///   - mainAddresses: of each address in a story that has several, the main one.
     init(
         _ records: [CitationRecord],
         sources: [Source],
         pages: [String: KnownPage],
+        linkedEntries: [Int64: Int] = [:],
         stories: [Int64: Int] = [:],
         mainAddresses: [String: String] = [:]
     ) {
-        let resolver = CitationResolver(records, sources: sources, pages: pages, stories: stories)
+        let furniture = Furniture(records, linkedEntries: linkedEntries)
+        let resolver = CitationResolver(furniture, sources: sources, pages: pages, stories: stories)
         let homes = homePages(sources).compactMapValues { site(of: canonicalAddress($0)) }
         var byTarget: [String: [Citation]] = [:]
         for record in records {

@@ -1,20 +1,34 @@
+import Foundation
+
 /// Whether a sentence is of the dress of a feed: invitations to read on, subscribe, share or comment.
 func isBoilerplate(_ sentence: String) -> Bool {
     guard sentence.utf8.count < 400 else { return false }
     let lower = sentence.lowercased()
-    return boilerplate.contains { lower.contains($0) } || boilerplateBeginnings.contains { lower.hasPrefix($0) }
+    return holds(lower, oneOf: boilerplate) || boilerplateBeginnings.contains { lower.hasPrefix($0) }
 }
 
-private let boilerplate = [
+private let boilerplate: [[UInt8]] = [
     "read more", "continue reading", "appeared first on", "first published at", "first published on",
     "originally published", "originally appeared", "click here", "follow me on", "share this", "thanks for reading",
     "view this email", "view in browser", "leave a comment", "sign up for", "subscribe to my", "subscribe to our",
     "subscribe now", "weiterlesen", "lire la suite", "leer más", "閱讀更多", "閱讀全文", "阅读更多", "阅读全文",
     "続きを読む", "더 보기", "訂閱", "订阅", "читать далее",
-]
+].map { Array($0.utf8) }
+private let codeMarks: [[UInt8]] = ["{", "}", "();", "=>", "</", "/>", "::", "&&", "||", "= ", ";\t"].map {
+    Array($0.utf8)
+}
 private let boilerplateBeginnings = [
     "the post ", "subscribe", "filed under", "posted in", "tags:", "image:", "photo by",
 ]
+
+/// Whether one of some strings stands in a text, byte for byte: `String.contains` compares characters, which takes
+/// many times as long.
+private func holds(_ text: String, oneOf needles: [[UInt8]]) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+        needles.contains { memmem(bytes.baseAddress, bytes.count, $0, $0.count) != nil }
+    }
+}
 
 /// Whether a line is a sentence and no heading, list item or code: it ends as one, or is long.
 func isProse(_ sentence: String) -> Bool {
@@ -58,9 +72,7 @@ private let openings: [Character: Character] = [
 
 /// Whether a line looks like source code: marks that prose seldom has, or too few letters.
 func isCode(_ line: String) -> Bool {
-    if ["{", "}", "();", "=>", "</", "/>", "::", "&&", "||", "= ", ";\t"].contains(where: line.contains) {
-        return true
-    }
+    if holds(line, oneOf: codeMarks) { return true }
     if line.hasSuffix(";") || line.hasPrefix("$ ") || line.hasPrefix("#include") { return true }
     var letters = 0
     var count = 0

@@ -14,6 +14,11 @@ private func sentences(ofParagraph characters: [Character]) -> [String] {
     var start = 0
     var index = 0
     while index < characters.count {
+        // Most characters are none of these; to look for closing marks behind each takes longer than all else.
+        guard isStop(characters[index]) else {
+            index += 1
+            continue
+        }
         let next = pastClosingMarks(index + 1, characters)
         if isEnd(index, next, characters, from: start) {
             append(characters[start..<next], to: &sentences)
@@ -25,6 +30,14 @@ private func sentences(ofParagraph characters: [Character]) -> [String] {
     }
     append(characters[start...], to: &sentences)
     return sentences
+}
+
+/// Whether a sentence may end with a character.
+private func isStop(_ character: Character) -> Bool {
+    switch character {
+    case ".", "!", "?", "…", "؟", "。", "！", "？", "．": true
+    default: false
+    }
 }
 
 private func append(_ part: ArraySlice<Character>, to sentences: inout [String]) {
@@ -43,7 +56,6 @@ private func append(_ part: ArraySlice<Character>, to sentences: inout [String])
 private func isEnd(_ index: Int, _ next: Int, _ characters: [Character], from start: Int) -> Bool {
     let character = characters[index]
     if "。！？．".contains(character) { return !(next < characters.count && "。！？".contains(characters[next])) }
-    guard ".!?…؟".contains(character) else { return false }
     guard next < characters.count else { return true }
     guard characters[next].isWhitespace else { return false }
     // What follows in a small letter goes on with the sentence.

@@ -26,7 +26,7 @@ function make_words(    i, j, text) {
     split("the of and to is that for with on as it at by from", small, " ")
     for (i = 1; i in small; i++) words[i - 1] = small[i]
     words[4000] = "migration"; words[5000] = "compiler"; words[6000] = "strategy"
-    split("資料 系統 工程 設計 測試 問題 時間 團隊 方法 程式 語言 網路 速度 記憶 錯誤 版本 使用 建立 改善 經驗", han, " ")
+    split("資 料 系 統 工 程 設 計 測 試 問 題 時 間 團 隊 方 法 式 語 言 網 路 速 度 記 憶 錯 誤 版 本 使 用 建 立 改 善 經 驗 人 大 小 中 上 下 天 地 山 水 火 木 日 月 手 心 目 口 耳", han, " ")
 }
 
 function make_sentences(    i, j, text) {
@@ -35,7 +35,7 @@ function make_sentences(    i, j, text) {
         for (j = 8 + i % 9; j > 0; j--) text = text (text == "" ? "" : " ") word()
         sentences[i] = toupper(substr(text, 1, 1)) substr(text, 2) "."
         text = ""
-        for (j = 6 + i % 5; j > 0; j--) text = text han[1 + pick(20)]
+        for (j = 8 + i % 8; j > 0; j--) text = text han[1 + pick(58)] han[1 + pick(58)]
         chinese[i] = text "。"
     }
 }
@@ -62,7 +62,7 @@ function entry(source, name, time, day,    file, text, i) {
     for (i = 3 + pick(3); i > 0; i--) text = text sentence(source) " "
     text = text link("https://site" pick(100000) ".example/b" pick(1000000), word()) "</p><hr/><p>" \
         link("https://person" source ".example/letter", "Subscribe to my letter") ". "
-    if (source % 3 == 0) text = text link("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0")
+    if (source % 10 == 0) text = text link("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0")
     file = folder "/" source ".xml"
     printf "<item><title>%s %s %s %s</title><link>https://person%d.example/posts/%s</link><guid>%d-%s</guid>" \
         "<pubDate>%s</pubDate><description><![CDATA[%s</p>]]></description></item>\n", \

@@ -37,10 +37,8 @@ private struct Ballot {
 
     /// Decides which targets are wanted.
     mutating func count() throws {
-        let asked = Set(question.addresses.map(StableHash.of))
-        for key in try newTargets().union(asked) where try isWanted(key, bySeveral: !asked.contains(key)) {
-            wanted.insert(key)
-        }
+        wanted = Set(question.addresses.map(StableHash.of))
+        for key in try newTargets().subtracting(wanted) where try isCitedBySeveral(key) { wanted.insert(key) }
         if let site = question.site { wanted.formUnion(try targets(ofManyAt: site)) }
     }
 
@@ -63,19 +61,17 @@ private struct Ballot {
         return keys.union(ofSparks)
     }
 
-    /// Whether anybody, or several leaders, link to a target within the window.
-    private func isWanted(_ key: Int64, bySeveral: Bool) throws -> Bool {
+    private func isCitedBySeveral(_ key: Int64) throws -> Bool {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT DISTINCT source_id FROM citation INDEXED BY citation_target
-                WHERE target_key = ? AND date BETWEEN ? AND ?
+                SELECT source_id FROM citation INDEXED BY citation_target WHERE target_key = ? AND date BETWEEN ? AND ?
                 """
         )
         var first: String?
         let sources = try Int64.fetchCursor(statement, arguments: [key, since, until])
         while let source = try sources.next() {
             guard let leader = leaders[source] else { continue }
-            if !bySeveral || first.map({ $0 != leader }) ?? false { return true }
+            if let first, first != leader { return true }
             first = leader
         }
         return false

@@ -123,18 +123,18 @@ struct DigestSelection {
     }
 
     private func addHistories(to input: inout DigestInput) throws {
-        let posts = try stored { () throws(StoreError) in
-            try store.postDates(since: session.now - 366 * 86_400)
-        }
-        let shares = try stored(store.readShares)
         let leaders = Dictionary(uniqueKeysWithValues: input.sources.map { ($0.id, $0.leader) })
         let news = Dictionary(grouping: input.news) { leaders[$0.sourceID] ?? "" }
-        for leader in Set(leaders.values) {
+        let posts = try stored { () throws(StoreError) in
+            try store.postDates(of: news.keys.sorted(), since: session.now - 366 * 86_400)
+        }
+        let shares = try stored(store.readShares)
+        for (leader, entries) in news {
             var history = LeaderHistory()
             // The news themselves are no history: a silence is measured up to the first of them.
-            let first = news[leader]?.map(\.date).min()
+            let first = entries.map(\.date).min()
             history.posts = (posts[leader] ?? []).filter { date in first.map { date < $0 } ?? true }
-            if history.posts.isEmpty, let entries = news[leader],
+            if history.posts.isEmpty,
                 let last = try stored({ () throws(StoreError) in
                     try store.lastPost(of: leader, before: Set(entries.map(\.id)))
                 })

@@ -15,12 +15,22 @@ func siteHost(_ address: String) -> Substring {
 func site(of address: String) -> String? {
     let host = siteHost(address)
     guard !host.isEmpty else { return nil }
-    guard sharedHosts.contains(String(host)) || host.hasPrefix("mastodon.") || address.contains("/@") else {
+    guard sharedHosts.contains(String(host)) || host.hasPrefix("mastodon.") || namesSomebody(address) else {
         return String(host)
     }
     let path = address[host.endIndex...].dropFirst()
     let name = path.prefix { $0 != "/" && $0 != "?" }
     return name.isEmpty ? nil : "\(host)/\(name)"
+}
+
+/// Whether `/@` stands in an address.
+private func namesSomebody(_ address: String) -> Bool {
+    var last: UInt8 = 0
+    for byte in address.utf8 {
+        if byte == UInt8(ascii: "@"), last == UInt8(ascii: "/") { return true }
+        last = byte
+    }
+    return false
 }
 
 /// Hosts that give each person a path of their own.

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Whether a sentence is of the dress of a feed: invitations to read on, subscribe, share or comment.
 func isBoilerplate(_ sentence: String) -> Bool {
     guard sentence.utf8.count < 400 else { return false }
@@ -26,7 +24,12 @@ private let boilerplateBeginnings = [
 private func holds(_ text: String, oneOf needles: [[UInt8]]) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-        needles.contains { memmem(bytes.baseAddress, bytes.count, $0, $0.count) != nil }
+        needles.contains { needle in
+            guard bytes.count >= needle.count else { return false }
+            return (0...bytes.count - needle.count).contains { start in
+                bytes[start] == needle[0] && bytes[start..<start + needle.count].elementsEqual(needle)
+            }
+        }
     }
 }
 

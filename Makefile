@@ -60,6 +60,10 @@ conformance: setup ## our reading of the corpus beside this working copy, compar
 bench-parse: $(built) ## CPU time of reading feeds (FILES="…"), beside libxml2 alone
 	@Scripts/bench-parse.sh $(program) $(FILES)
 
+.PHONY: bench-store
+bench-store: $(built) ## CPU time of whole commands over 10,000 to 1,000,000 entries (SIZES="…"), and of storing
+	@Scripts/bench-store.sh $(program) $(SIZES)
+
 .PHONY: crash-test
 crash-test: setup ## a digest by mail, killed N times (2000) at random moments
 	AMBIENT_CRASHES=$(or $(N),2000) swift test $(TEST_FLAGS) --filter 'killed at random moments'

@@ -259,19 +259,23 @@ import Testing
         #expect(found.linkedEntries == [sources[0]: 4])
     }
 
-    @Test func `come as outlines, which are entries without their bodies`() throws {
-        let whole = try store.entries(EntryQuery(), limit: 3)
-        let outlines = try store.outlines(EntryQuery(), limit: 3)
-        #expect(outlines.next == whole.next)
-        let stripped = whole.rows.map { known in
-            var outline = known
-            outline.entry.contentHTML = nil
-            outline.entry.datePublished = nil
-            outline.entry.tags = []
-            outline.entry.facts?.text = ""
-            return outline
+    @Test func `that an issue told come without their bodies, and texts when they are asked for`() throws {
+        let news = try store.candidates().news
+        let taken = Array(news.map(\.id).prefix(2))
+        let draft = IssueDraft(number: 1, circle: nil, day: "", createdAt: noon, json: Data(), entries: taken)
+        try store.beginIssue(draft)
+        let told = try store.told(since: noon - days(30), limit: 10)
+        #expect(told.map(\.id).sorted() == taken.sorted())
+        for known in told {
+            let whole = try #require(try store.entry(known.id))
+            #expect(known.entry.title == whole.entry.title)
+            #expect(known.entry.contentHTML == nil)
+            #expect(known.entry.facts?.text == "")
+            #expect(known.entry.facts?.fingerprint == whole.entry.facts?.fingerprint)
+            #expect(try store.texts(of: [known.id, 999]) == [known.id: whole.entry.facts?.text ?? ""])
         }
-        #expect(outlines.rows == stripped)
+        #expect(try store.told(since: noon - days(30), limit: 1).count == 1)
+        #expect(try store.told(since: noon + 1, limit: 10) == [])
     }
 
     @Test func `remember single facts and dismissed suggestions`() throws {

@@ -110,7 +110,8 @@ import Testing
             question.sparksSince = noon - days(2)
             question.site = { $0 }
             _ = try store.votes(question)
-            _ = try store.outlines(EntryQuery(), limit: 20)
+            _ = try store.told(since: noon - days(14), limit: 20)
+            _ = try store.texts(of: [1, 2])
             _ = try store.entries(at: ["https://0.example/1"])
             _ = try store.readShares()
             _ = try store.untoldEdits()

@@ -57,6 +57,11 @@ struct EntryBodies {
     }
 }
 
+/// An entry that another program kept, made safe and measured as the parser does it with what it reads.
+package func cleaned(_ entry: Entry) -> Entry {
+    EntryBodies(published: entry, base: entry.url).cleaned(into: entry)
+}
+
 /// Plain text as markup that shows it.
 private func escapedMarkup(_ text: String) -> String {
     var escaped: [UInt8] = []

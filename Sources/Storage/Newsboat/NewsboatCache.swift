@@ -34,6 +34,14 @@ struct NewsboatCache {
         try read { try String.fetchAll($0, sql: "SELECT rssurl FROM rss_feed ORDER BY rowid") }
     }
 
+    /// What feeds call themselves, by their addresses.
+    func titles() throws(StoreError) -> [String: String] {
+        try read { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT rssurl, title FROM rss_feed WHERE title <> ''")
+            return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
     /// The items of one feed, newest first, without those that the user deleted.
     func items(of feed: String) throws(StoreError) -> [Item] {
         try read { db in

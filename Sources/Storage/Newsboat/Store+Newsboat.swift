@@ -15,6 +15,11 @@ package struct NewsboatImport: Sendable, Equatable {
     package init() {}
 }
 
+/// What the feeds of newsboat's `cache.db` call themselves, by their addresses as they stand in `urls`.
+package func newsboatTitles(cache: String) throws(StoreError) -> [String: String] {
+    try NewsboatCache(cache).titles()
+}
+
 extension Store {
     /// Takes entries, read marks and flags over from newsboat's `cache.db`, for sources that are subscribed.
     ///

@@ -32,15 +32,27 @@ enum KnownEntryRow {
         return entries
     }
 
-    /// Entries without their bodies: what identity and duplicates are told by (id, address, title, facts without text
-    /// and links), in the order of their numbers.
-    static func outlines(_ ids: [Int64], _ db: Database) throws -> [KnownEntry] {
-        let absent = Array(repeating: "NULL", count: 22).joined(separator: ", ")
-        let statement = try db.cachedStatement(sql: "SELECT \(entryColumns), \(absent) FROM entry WHERE id = ?")
+    /// Entries without their bodies: id, address, title, dates, marks, and facts without text and links.
+    ///
+    /// `external`: a column for the address that an entry points to.
+    static func outlines(
+        _ db: Database,
+        from tables: String,
+        where condition: String,
+        external: String,
+        _ arguments: StatementArguments
+    ) throws -> [KnownEntry] {
+        let absent = { Array(repeating: "NULL", count: $0).joined(separator: ", ") }
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT \(entryColumns), \(absent(6)), \(external), \(absent(15)) FROM \(tables) WHERE \(condition)
+                """
+        )
         var decoder = Decoder()
-        return try ids.compactMap { id in
-            try Row.fetchOne(statement, arguments: [id]).map { try decoder.entry($0) }
-        }
+        var entries: [KnownEntry] = []
+        let rows = try Row.fetchCursor(statement, arguments: arguments)
+        while let row = try rows.next() { entries.append(try decoder.entry(row)) }
+        return entries
     }
 
     private static let entryColumns = """

@@ -27,16 +27,6 @@ extension Store {
         try read { db in try page(query, limit, cursor, db) { try Self.known($0, db) } }
     }
 
-    /// A page of a list as entries without their bodies: id, address, title, dates, marks, and facts without text and
-    /// links; ten times as fast as `entries`.
-    package func outlines(
-        _ query: EntryQuery,
-        limit: Int,
-        from cursor: EntryCursor? = nil
-    ) throws(StoreError) -> EntryPage<KnownEntry> {
-        try read { db in try page(query, limit, cursor, db) { try KnownEntryRow.outlines($0, db) } }
-    }
-
     /// One entry; `nil` where there is none of this number.
     package func entry(_ id: Int64) throws(StoreError) -> KnownEntry? {
         try read { db in try Self.known([id], db).first }

@@ -28,24 +28,46 @@ struct ExportCommand: AsyncParsableCommand {
     }
 }
 
-/// `ambient import`: the sources of another list.
+/// `ambient import`: the sources of another list, or all that newsboat has.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Add the sources of another OPML list; those that are followed already stay as they are.",
+        abstract: "Add the sources of another OPML list, or move over from newsboat.",
         discussion: """
+            Sources that are followed already stay as they are.
+
               ambient import subscriptions.opml
               ambient import https://example.org/blogroll.opml
+
+            --newsboat takes over subscriptions, titles and tags from urls, and entries, what was read and what was \
+            flagged from cache.db; both are only read. Nothing of it is announced again.
+
+              ambient import --newsboat
+              ambient import --newsboat ~/backup/newsboat
             """
     )
 
     @OptionGroup var places: PlaceOptions
 
+    @Flag(
+        help: "Move over from newsboat; the argument is a folder with its files, if they are not where it keeps them."
+    )
+    var newsboat = false
+
     @Argument(help: ArgumentHelp("An OPML file, an http address, or - for standard input.", valueName: "list"))
-    var input: String
+    var input: String?
+
+    func validate() throws {
+        if !newsboat, input == nil { throw ValidationError("name a list to import, or --newsboat") }
+    }
 
     func run() async throws {
         let session = try Session(places)
+        if newsboat {
+            let places = try NewsboatPlaces(in: input, environment: session.environment)
+            return try NewsboatMove(session: session, places: places).run()
+        }
+        guard let input else { return }
         let file = try await InputDocument.read(input)
         let other: OPMLDocument
         do throws(OPMLError) {

@@ -42,10 +42,7 @@ struct ListEditing {
     /// - Throws: `Failure` with code 65 or 73.
     func add(allOf other: OPMLDocument) throws -> Int {
         var document = try SubscriptionFile.document(at: path)
-        var known = Set(
-            document.paths { $0["xmlUrl"] != nil }.compactMap { document.outline(at: $0)?["xmlUrl"] }
-                .map(canonicalAddress)
-        )
+        var known = Self.addresses(in: document)
         var added = 0
         try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
             for way in other.paths(where: { $0["xmlUrl"] != nil }) {
@@ -54,6 +51,34 @@ struct ListEditing {
                 else { continue }
                 let folders = way.indices.dropLast().compactMap { other.outline(at: Array(way[...$0]))?["text"] }
                 try document.add(OPMLDocument.Outline(outline.attributes), toFolder: folders)
+                added += 1
+            }
+        }
+        return added
+    }
+
+    /// Adds subscriptions that the list does not have, each in its folders.
+    ///
+    /// - Parameters:
+    ///   - subscriptions: where the title is the address, nobody gave a title.
+    ///   - titles: what feeds call themselves, by address.
+    /// - Returns: how many were added.
+    /// - Throws: `Failure` with code 65 or 73.
+    func add(_ subscriptions: [Subscription], titles: [String: String]) throws -> Int {
+        var document = try SubscriptionFile.document(at: path)
+        var known = Self.addresses(in: document)
+        var added = 0
+        try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
+            for source in subscriptions where known.insert(canonicalAddress(source.address)).inserted {
+                let given = source.title == source.address ? titles[source.address] : nil
+                var attributes: [OPMLDocument.Attribute] = [
+                    .init("type", "rss"), .init("text", plainLine(given ?? source.title)),
+                    .init("xmlUrl", source.address),
+                ]
+                // The first tag is the folder.
+                let tags = source.categories.dropFirst()
+                if !tags.isEmpty { attributes.append(.init("category", tags.joined(separator: ","))) }
+                try document.add(OPMLDocument.Outline(attributes), toFolder: source.folders)
                 added += 1
             }
         }
@@ -78,6 +103,12 @@ struct ListEditing {
         try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
             try document.add(outline, toFolder: folders)
         }
+    }
+
+    /// The addresses of all sources in a list, in canonical form.
+    private static func addresses(in document: OPMLDocument) -> Set<String> {
+        let all = document.paths { $0["xmlUrl"] != nil }.compactMap { document.outline(at: $0)?["xmlUrl"] }
+        return Set(all.map(canonicalAddress))
     }
 
     /// The line where the list has a source of this address; `nil` where it has none.

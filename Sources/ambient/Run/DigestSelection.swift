@@ -84,7 +84,7 @@ struct DigestSelection {
     /// What was told lately, who cites whom, and each leader's history.
     private func addSurroundings(to input: inout DigestInput) throws {
         let now = session.now
-        input.recent = try recentlyTold(before: now)
+        input.recent = try recentlyTold(before: now, beside: input.news)
         input.dismissed = try stored(store.dismissedSuggestions)
         input.offersSuggestions = Calendar.current.component(.weekday, from: now) == 2
         let question = question(input)
@@ -112,14 +112,18 @@ struct DigestSelection {
     }
 
     /// Entries of the last two weeks: a copy of one of them that comes days later is no news.
-    private func recentlyTold(before now: Date) throws -> [KnownEntry] {
-        var query = EntryQuery()
-        query.since = now - 14 * 86_400
-        query.withArchive = false
-        // What waits for an issue of its own was not told, whatever circle it waits in.
-        let waiting = Set(try stored { () throws(StoreError) in try store.candidates() }.news.map(\.id))
-        return try stored { () throws(StoreError) in try store.entries(query, limit: 2_000) }.rows
-            .filter { !waiting.contains($0.id) }
+    ///
+    /// What waits for an issue of its own was not told, whatever circle it waits in.
+    private func recentlyTold(before now: Date, beside news: [KnownEntry]) throws -> [KnownEntry] {
+        var told = try stored { () throws(StoreError) in try store.told(since: now - 14 * 86_400, limit: 2_000) }
+        let compared = entriesToCompare((news + told).sorted { $0.id < $1.id })
+        let texts = try stored { () throws(StoreError) in
+            try store.texts(of: told.map(\.id).filter(compared.contains))
+        }
+        for index in told.indices {
+            if let text = texts[told[index].id] { told[index].entry.facts?.text = text }
+        }
+        return told
     }
 
     private func addHistories(to input: inout DigestInput) throws {

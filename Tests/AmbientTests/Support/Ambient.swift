@@ -57,6 +57,26 @@ final class Ambient: Sendable {
         )
     }
 
+    /// Runs a command that can make no file longer than so many kilobytes.
+    func run(_ arguments: [String], fileLimit kilobytes: Int) async throws -> Run {
+        let result = try await Subprocess.run(
+            .path("/bin/sh"),
+            // The unit of ulimit is 512 bytes in POSIX, and 1,024 in bash.
+            arguments: .init(
+                ["-c", "ulimit -f $(($0 * 1024 / 512)); exec \"$@\"", "\(kilobytes)", Self.program.path] + arguments
+            ),
+            environment: .custom(variables(environment)),
+            workingDirectory: .init(folder.path),
+            output: .string(limit: 64 << 20),
+            error: .string(limit: 1 << 20)
+        )
+        return Run(
+            code: Self.code(result.terminationStatus),
+            output: result.standardOutput,
+            errors: result.standardError
+        )
+    }
+
     /// Starts a command and kills it by SIGKILL after a while, unless it has ended by then.
     func kill(_ arguments: [String], after delay: Duration, now: String) async throws {
         let process = Process()

@@ -1,4 +1,4 @@
-import Feeds
+package import Feeds
 import Foundation
 
 /// Joins entries whose texts are the same, or the same but for a closing line.
@@ -69,12 +69,8 @@ private struct Candidates {
 func isSamePost(_ one: Int, _ other: Int, _ items: inout StoryItems) -> Bool {
     let left = items[one]
     let right = items[other]
-    guard let facts = left.facts, let others = right.facts,
-        numbers(in: left.entry.title ?? "") == numbers(in: right.entry.title ?? "") || left.title.isEmpty
-            || right.title.isEmpty
-    else { return false }
+    guard canBeSamePost(left, right), let facts = left.facts, let others = right.facts else { return false }
     let isSameSource = left.known.sourceID == right.known.sourceID
-    if isSameSource, abs(left.known.date.timeIntervalSince(right.known.date)) > 72_000 { return false }
     let overlap = items.overlap(one, other)
     // A few words are no proof: "New post!" is said by many.
     guard overlap.shorter >= 12 else { return false }
@@ -85,6 +81,36 @@ func isSamePost(_ one: Int, _ other: Int, _ items: inout StoryItems) -> Bool {
     // A leader's feed may carry only the beginning of what the newsletter has in full.
     return left.leader == right.leader && !isSameSource && left.title == right.title && left.title.count >= 3
         && overlap.share >= 0.8
+}
+
+/// What of it can be told without the texts.
+private func canBeSamePost(_ one: StoryItem, _ other: StoryItem) -> Bool {
+    guard one.facts != nil, other.facts != nil else { return false }
+    if one.known.sourceID == other.known.sourceID,
+        abs(one.known.date.timeIntervalSince(other.known.date)) > 72_000
+    {
+        return false
+    }
+    if one.title.isEmpty || other.title.isEmpty { return true }
+    return neededShare(one.title, other.title) <= 1
+        && numbers(in: one.entry.title ?? "") == numbers(in: other.entry.title ?? "")
+}
+
+/// The entries whose texts telling stories may ask for; those of all others may be left out.
+///
+/// - Parameter entries: in the order of their numbers.
+package func entriesToCompare(_ entries: [KnownEntry]) -> Set<Int64> {
+    let items = entries.map { StoryItem($0, leader: "") }
+    var found: Set<Int64> = []
+    let byAddress = Dictionary(grouping: items.filter { $0.address != nil }) { $0.address }
+    for same in byAddress.values where same.count > 1 { found.formUnion(same.map(\.known.id)) }
+    var candidates = Candidates(items)
+    for index in items.indices where items[index].facts != nil {
+        for other in candidates.before(index, items[index]) where canBeSamePost(items[other], items[index]) {
+            found.formUnion([items[other].known.id, items[index].known.id])
+        }
+    }
+    return found
 }
 
 /// How much of a text another one has to share under these titles; more than 1 where no text would do.

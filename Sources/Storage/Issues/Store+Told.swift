@@ -1,0 +1,47 @@
+package import Feeds
+internal import GRDB
+internal import Markup
+
+package import struct Foundation.Date
+
+extension Store {
+    /// The newest entries that an issue accounts for, of subscribed sources that are shown: what identity and
+    /// duplicates are told by. Without texts (see `texts`); of links only the canonical addresses.
+    ///
+    /// - `since`: not older than this moment.
+    /// - `limit`: how many at most.
+    package func told(since: Date, limit: Int) throws(StoreError) -> [KnownEntry] {
+        try read { db in
+            let links = try db.cachedStatement(sql: "SELECT target FROM citation WHERE entry_id = ? ORDER BY place")
+            let rows = try KnownEntryRow.outlines(
+                db,
+                from: """
+                    entry INDEXED BY entry_date CROSS JOIN source ON source.id = entry.source_id
+                    LEFT JOIN body ON body.entry_id = entry.id
+                    """,
+                where: """
+                    entry.date >= ? AND state = \(EntryState.taken.rawValue) AND position IS NOT NULL AND is_spark = 0
+                    ORDER BY entry.date DESC, entry.id DESC LIMIT ?
+                    """,
+                external: "body.external_url",
+                [since.milliseconds, limit]
+            )
+            return try rows.map { known in
+                var known = known
+                known.entry.facts?.links = try String.fetchAll(links, arguments: [known.id]).map {
+                    BodyLink(url: $0, text: "", context: "")
+                }
+                return known
+            }
+        }
+    }
+
+    /// The readable texts of entries, by their numbers; nothing for those that have none any more.
+    package func texts(of ids: some Collection<Int64>) throws(StoreError) -> [Int64: String] {
+        try read { db in
+            var texts: [Int64: String] = [:]
+            for id in ids { texts[id] = try BodyText.fetch(id, db) }
+            return texts
+        }
+    }
+}

@@ -5,23 +5,23 @@ import Testing
 /// A limit on the size of files (`ulimit -f`) stands for a full disk: what is written beyond it fails.
 @Suite struct `On a full disk` {
     private let ambient: Ambient
-    private let network = GrowingNetwork(feeds: 12)
+    private let network: GrowingNetwork
     private let server: LoopbackServer
     private let places: [String]
     private let path: String
 
     init() throws {
-        let network = network
-        server = try LoopbackServer { request in
+        let network = GrowingNetwork(feeds: 12)
+        let server = try LoopbackServer { request in
             network.document(request.path).map { .reply(200, [], $0) } ?? .reply(404)
         }
         for _ in 0..<20 { network.advance() }
-        ambient = try Ambient()
+        let ambient = try Ambient()
         path = ambient.path("s.sqlite")
-        let server = server
         let opml = try ambient.writeOPML((0..<network.feeds).map { ("Feed \($0)", server.address("/\($0)")) })
         let config = try ambient.write("[digest]\nalso-new-lines = 1000\nminutes = 600\n", to: "config.toml")
         places = ["--opml", opml, "--store", path, "--config", config]
+        (self.network, self.server, self.ambient) = (network, server, ambient)
     }
 
     /// The words of the entries that a digest announces.

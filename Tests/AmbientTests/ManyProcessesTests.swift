@@ -34,7 +34,7 @@ import Testing
                     for id in ids { _ = try store.setRead([id], true) }
                     return ("marks", Ambient.Run(code: 0, output: "", errors: ""))
                 }
-                return try await group.reduce(into: []) { $0.append($1) }
+                return try await group.reduce(into: [(String, Ambient.Run)]()) { $0.append($1) }
             }
             for (name, run) in runs {
                 // The second of two that fetch, or make a digest, may say that the first is at it.

@@ -29,7 +29,7 @@ import Testing
         Set(digest.matches(of: /The (tale[0-9]{4}n[0-9]{4}x)/).map { String($0.output.1) })
     }
 
-    @Test(arguments: [1, 40, 80, 160, 320]) func `a fetch says so, and the next one has everything`(
+    @Test(arguments: [1, 80, 320]) func `a fetch says so, and the next one has everything`(
         kilobytes: Int
     ) async throws {
         let run = try await ambient.run(["fetch"] + places, fileLimit: kilobytes)

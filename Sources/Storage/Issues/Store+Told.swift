@@ -5,8 +5,9 @@ internal import Markup
 package import struct Foundation.Date
 
 extension Store {
-    /// The newest entries that an issue accounts for, of subscribed sources that are shown: what identity and
-    /// duplicates are told by. Without texts (see `texts`); of links only the canonical addresses.
+    /// The newest entries that an issue accounts for, of subscribed sources that are shown.
+    ///
+    /// Without texts (see `texts`); of links only the canonical addresses.
     ///
     /// - `since`: not older than this moment.
     /// - `limit`: how many at most.

@@ -11,8 +11,9 @@ package struct VoteQuestion: Sendable {
     package var entries: [Int64] = []
     /// The links of sparks since then are as good as those of new entries; `nil`: of none.
     package var sparksSince: Date?
-    /// The site that an address belongs to, `nil` for one that does not matter: all citations of sites that three
-    /// leaders cite are wanted too. It takes a look at every link of the window.
+    /// Tells the site that an address belongs to, or `nil` for one that does not matter.
+    ///
+    /// All citations of sites that three leaders cite are wanted too; that takes a look at every link of the window.
     package var site: (@Sendable (String) -> String?)?
 
     package init(since: Date, until: Date) {

@@ -99,6 +99,7 @@ private func canBeSamePost(_ one: StoryItem, _ other: StoryItem) -> Bool {
 /// The entries whose texts telling stories may ask for; those of all others may be left out.
 ///
 /// - Parameter entries: in the order of their numbers.
+/// - Returns: their numbers.
 package func entriesToCompare(_ entries: [KnownEntry]) -> Set<Int64> {
     let items = entries.map { StoryItem($0, leader: "") }
     var found: Set<Int64> = []

@@ -44,6 +44,24 @@ private func draft(_ number: Int, _ entries: [Int64], circle: String? = nil) -> 
         #expect(try store.health().faults == [])
     }
 
+    @Test func `remembers how far its delivery got, until it is delivered or taken back`() throws {
+        let store = bench.store
+        let ids = try news
+        for number in 1...2 { try store.beginIssue(draft(number, [ids[number]])) }
+        try store.note(Receipt(part: 1, way: "smtp"), of: 1)
+        try store.note(Receipt(part: 1, way: "smtp"), of: 1)
+        try store.note(Receipt(part: 2, way: "smtp"), of: 1)
+        #expect(try store.receipts(of: 1) == [Receipt(part: 1, way: "smtp"), Receipt(part: 2, way: "smtp")])
+        try store.note(Receipt(part: 1), of: 1)
+        #expect(try store.receipts(of: 1) == [Receipt(part: 1), Receipt(part: 2, way: "smtp")])
+        try store.note(Receipt(part: 7), of: 2)
+        try store.markDelivered(1, at: noon)
+        #expect(try store.receipts(of: 1).isEmpty)
+        #expect(try store.receipts(of: 2) == [Receipt(part: 7)])
+        _ = try store.undeliver(2)
+        #expect(try store.receipts(of: 2).isEmpty)
+    }
+
     @Test func `cannot take what another has taken, nor its number; then it takes nothing`() throws {
         let store = bench.store
         let ids = try news

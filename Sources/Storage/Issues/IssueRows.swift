@@ -85,6 +85,7 @@ enum IssueRows {
             arguments: [number]
         )
         try db.execute(sql: "DELETE FROM issue_carried WHERE issue = ?", arguments: [number])
+        try db.execute(sql: "DELETE FROM receipt WHERE issue = ?", arguments: [number])
         try db.execute(sql: "UPDATE edit SET issue = NULL WHERE issue = ?", arguments: [number])
         try db.execute(sql: "UPDATE outage SET began_issue = NULL WHERE began_issue = ?", arguments: [number])
         try db.execute(sql: "UPDATE outage SET ended_issue = NULL WHERE ended_issue = ?", arguments: [number])

@@ -48,6 +48,7 @@ extension Store {
                 arguments: [now.milliseconds, number]
             )
             if db.changesCount > 0 { try SourceCounts(db).moveAnnounced(by: number, sign: 1) }
+            try db.execute(sql: "DELETE FROM receipt WHERE issue = ?", arguments: [number])
         }
     }
 

@@ -6,6 +6,7 @@ private let acceptFeed = """
     application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.4, */*;q=0.1
     """
 private let acceptPage = "Accept: text/html, application/xhtml+xml, application/xml;q=0.5, */*;q=0.1"
+private let acceptImage = "Accept: image/png, image/jpeg, image/gif, image/webp;q=0.8"
 
 /// The header lines of a request but for `Host` and `User-Agent`, each as a C string.
 ///
@@ -15,7 +16,13 @@ private let acceptPage = "Accept: text/html, application/xhtml+xml, application/
 ///   - isOwnPlace: whether the host and port are the source's own, so that its fields may be sent.
 /// - Returns: the lines, without line ends.
 func headerLines(of request: FetchRequest, validators: Validators, isOwnPlace: Bool) -> [[CChar]] {
-    var lines = [line(request.wanted == .feed ? acceptFeed : acceptPage), line("Accept-Encoding: gzip")]
+    let accept =
+        switch request.wanted {
+        case .feed: acceptFeed
+        case .page: acceptPage
+        case .image: acceptImage
+        }
+    var lines = [line(accept), line("Accept-Encoding: gzip")]
     if let etag = validators.etag {
         lines.append(line("If-None-Match: ", etag))
         // A server that keeps versions may answer with only what is new since that one (RFC 3229, section 4.5.2).

@@ -5,6 +5,8 @@ package struct FetchRequest: Sendable, Equatable {
         case feed
         /// A web page: a source without a feed, an article, a page to find feeds on.
         case page
+        /// A picture to be embedded, of the kinds that mail programs show.
+        case image
     }
 
     /// The caller's number of the source; comes back in the answer.

@@ -79,11 +79,11 @@ import Testing
     }
 
     static let refusals: [([String: String], MailSubmissionError, Bool)] = [
-        (["RCPT": "550 nobody here"], .refused(code: 550), false),
-        (["RCPT": "451 later"], .refused(code: 451), true),
-        ([".": "554 spam"], .refused(code: 554), false),
-        ([".": "452 full"], .refused(code: 452), true),
-        (["MAIL": "421 busy"], .refused(code: 421), true),
+        (["RCPT": "550 nobody here"], .refused(code: 550, words: "nobody here"), false),
+        (["RCPT": "451 later"], .refused(code: 451, words: "later"), true),
+        ([".": "554 spam"], .refused(code: 554, words: "spam"), false),
+        ([".": "452 full"], .refused(code: 452, words: "full"), true),
+        (["MAIL": "421 busy"], .refused(code: 421, words: "busy"), true),
     ]
 
     @Test(arguments: refusals)

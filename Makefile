@@ -71,7 +71,7 @@ crash-test: setup ## a digest by mail, killed N times (2000) at random moments
 .PHONY: lint
 lint: setup ## format of the Swift files, and the shell scripts where shellcheck is installed
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
-	@if command -v shellcheck >/dev/null; then shellcheck .ci/run Scripts/*.sh; \
+	@if command -v shellcheck >/dev/null; then shellcheck .ci/run Scripts/*.sh Tests/*/*.sh; \
 		else echo 'shellcheck is not installed: shell scripts left out'; fi
 
 .PHONY: install

@@ -37,7 +37,10 @@ enum Main {
         // So does a file that may not grow (ulimit -f): the write fails, and we can say so.
         signal(SIGXFSZ, SIG_IGN)
         do {
-            let arguments = withEmptyValues(Array(CommandLine.arguments.dropFirst()), for: ["--sendmail", "--again"])
+            let arguments = withEmptyValues(
+                Array(CommandLine.arguments.dropFirst()),
+                for: ["--sendmail", "--smtp", "--again"]
+            )
             var command = try AmbientCommand.parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()

@@ -3,46 +3,9 @@ import Testing
 
 /// An entry counts as delivered only when its digest arrived; until then the same issue goes out again.
 @Suite struct `A digest that does not arrive` {
-    private static let titles = ["First light", "Second thoughts", "Third time"]
+    private static let titles = SmallNetwork.titles
 
-    /// A source in a file, and the arguments that name it and a store of its own.
-    private static func network(_ ambient: Ambient) throws -> [String] {
-        let feed = try ambient.write(smallFeed("files", titles), to: "files.xml")
-        let opml = try ambient.writeOPML([("Files", "file://\(feed)")])
-        return ["--opml", opml, "--store", ambient.path("s.sqlite")]
-    }
-
-    struct Sendmail: Sendable, CustomTestStringConvertible {
-        var testDescription: String
-        var script: String
-        var code: Int32
-    }
-
-    static let sendmails = [
-        Sendmail(testDescription: "sendmail asks to try again", script: "cat >/dev/null; exit 75", code: 75),
-        Sendmail(testDescription: "sendmail fails", script: "cat >/dev/null; echo no such user >&2; exit 67", code: 75),
-        Sendmail(testDescription: "sendmail is killed", script: "kill -9 $$", code: 75),
-        Sendmail(testDescription: "sendmail closes its input", script: "exec 0<&-; exit 75", code: 75),
-    ]
-
-    @Test(arguments: sendmails) func `by mail goes out whole with the next run, once`(_ bad: Sendmail) async throws {
-        let ambient = try Ambient()
-        let digest = try ["digest"] + Self.network(ambient) + ["--to", "me@example.org", "--sendmail"]
-        let failing = try ambient.writeProgram(bad.script, to: "bad-sendmail")
-        let accepting = try ambient.writeProgram("cat >>'\(ambient.path("mail"))'", to: "good-sendmail")
-
-        let first = try await ambient.run(digest + [failing])
-        #expect(first.code == bad.code, "\(first.errors)")
-        #expect(first.errorLines.count { $0.contains("issue 1 was not delivered") } == 1, "\(first.errors)")
-
-        let second = try await ambient.run(digest + [accepting])
-        #expect(second.code == 0, "\(second.errors)")
-        let third = try await ambient.run(digest + [accepting])
-        #expect(third.code == 0, "\(third.errors)")
-        let mail = try String(contentsOfFile: ambient.path("mail"), encoding: .utf8)
-        #expect(mail.split(separator: "\n").count { $0.lowercased().hasPrefix("message-id:") } == 1)
-        for title in Self.titles { #expect(mail.contains(title)) }
-    }
+    private static func network(_ ambient: Ambient) throws -> [String] { try SmallNetwork.write(for: ambient) }
 
     @Test func `because there is no sendmail ends with 69`() async throws {
         let ambient = try Ambient()

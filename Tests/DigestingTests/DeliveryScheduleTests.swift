@@ -51,48 +51,61 @@ import Testing
         #expect(
             units.commands == [
                 ["systemctl", "--user", "daemon-reload"],
-                ["systemctl", "--user", "enable", "--now", "ambient-digest-staff-mentors.timer"],
+                ["systemctl", "--user", "enable", "ambient-digest-staff-mentors.timer"],
+                ["systemctl", "--user", "restart", "ambient-digest-staff-mentors.timer"],
             ]
         )
     }
 
-    @Test func `becomes a crontab block`() throws {
-        try expectGolden(
-            "mail/crontab.txt",
-            Self.schedule("sat-mon,wed").installed(in: "MAILTO=me\n0 1 * * * backup\n")
-        )
+    /// A crontab with a schedule put in.
+    private func installed(_ schedule: Schedule, in crontab: [UInt8]) throws -> Crontab {
+        var crontab = Crontab(crontab)
+        try crontab.install(schedule)
+        return crontab
     }
 
-    static let crontabs = [
-        "", "0 1 * * * backup\n", "# a comment\n\n\n0 1 * * * backup\n", "\n", "0 1 * * * x\r\n\t \n",
-        "0 1 * * * x\r\n",
-        "# END ambient digest\n",
-        "# BEGIN ambient digest-other (x)\n0 0 * * * y\n# END ambient digest-other\n",
-    ]
+    private func removed(_ name: String, from crontab: Crontab) throws -> Crontab {
+        var crontab = crontab
+        try crontab.remove(named: name)
+        return crontab
+    }
 
-    @Test(arguments: crontabs) func `goes into a crontab and out again without a trace`(crontab: String) throws {
-        let installed = try Self.schedule().installed(in: crontab)
-        #expect(installed.hasPrefix(crontab))
-        #expect(
-            try Schedule.line(named: "digest", in: installed)?.hasPrefix("5 7 * * 1-5 /usr/bin/ambient digest") == true
-        )
-        #expect(try Self.schedule().installed(in: installed) == installed)
-        #expect(try Schedule.removed(named: "digest", from: installed) == crontab)
-        #expect(try Schedule.removed(named: "digest", from: crontab) == crontab)
-        let later = try Schedule(at: "8:00", command: ["/b"]).installed(in: installed + "1 1 * * * z\n")
-        #expect(later.hasPrefix(crontab) && later.hasSuffix("0 8 * * * /b\n# END ambient digest\n1 1 * * * z\n"))
-        let two = try Self.schedule(name: "other").installed(in: installed)
-        #expect(try Schedule.removed(named: "other", from: two) == installed)
+    @Test func `becomes a crontab block`() throws {
+        let crontab = try installed(Self.schedule("sat-mon,wed"), in: Array("MAILTO=me\n0 1 * * * backup\n".utf8))
+        try expectGolden("mail/crontab.txt", String(decoding: crontab.bytes, as: UTF8.self))
+    }
+
+    static let crontabs: [[UInt8]] =
+        [
+            "", "0 1 * * * backup\n", "# a comment\n\n\n0 1 * * * backup\n", "\n", "0 1 * * * x\r\n\t \n",
+            "0 1 * * * x\r\n", "# END ambient digest\n", "0 1 * * * no newline at the end", "A=1\n0 1 * * * none here",
+            "# BEGIN ambient digest-other (x)\n0 0 * * * y\n# END ambient digest-other\n", "0 1 * * * date +\\%F\n",
+        ].map { Array($0.utf8) } + [[0x23, 0x20, 0xE9, 0x0A], [0x23, 0x20, 0xFF, 0xFE]]
+
+    @Test(arguments: crontabs) func `goes into a crontab and out again without a trace`(crontab: [UInt8]) throws {
+        let once = try installed(Self.schedule(), in: crontab)
+        let lines = try once.schedules.filter { $0.name == "digest" }.map(\.line)
+        #expect(lines.count == 1 && lines[0].hasPrefix("5 7 * * 1-5 /usr/bin/ambient digest"))
+        #expect(try installed(Self.schedule(), in: once.bytes) == once)
+        #expect(try removed("digest", from: once).bytes == crontab)
+        #expect(try removed("digest", from: Crontab(crontab)).bytes == crontab)
+        let later = try installed(Schedule(at: "8:00", command: ["/b"]), in: once.bytes)
+        #expect(String(decoding: later.bytes, as: UTF8.self).contains("\n0 8 * * * /b\n# END ambient digest\n"))
+        #expect(try removed("digest", from: later).bytes == crontab)
+        let two = try installed(Self.schedule(name: "Other one"), in: once.bytes)
+        #expect(try two.schedules.map(\.name).filter { $0 != "digest-other" } == ["digest", "other-one"])
+        #expect(try removed("other-one", from: two) == once)
+        #expect(try removed("other-one", from: removed("digest", from: two)).bytes == crontab)
     }
 
     @Test func `leaves a damaged block alone`() throws {
-        let damaged = "# BEGIN ambient digest (x)\n0 0 * * * y\n"
-        #expect(throws: ScheduleError.damagedCrontab) { try Self.schedule().installed(in: damaged) }
-        #expect(throws: ScheduleError.damagedCrontab) { try Schedule.removed(named: "digest", from: damaged) }
+        let damaged = Array("# BEGIN ambient digest (x)\n0 0 * * * y\n".utf8)
+        #expect(throws: ScheduleError.damagedCrontab) { try installed(Self.schedule(), in: damaged) }
+        #expect(throws: ScheduleError.damagedCrontab) { try removed("digest", from: Crontab(damaged)) }
     }
 
     @Test func `gives the shell the arguments as they were`() async throws {
-        let line = try #require(try Schedule.line(named: "digest", in: Self.schedule().installed(in: "")))
+        let line = try #require(try installed(Self.schedule(), in: []).schedules.first).line
         let words = line.split(separator: " ", maxSplits: 5).last.map(String.init) ?? ""
         let script = words.replacingOccurrences(of: "\\%", with: "%", options: .literal).replacing(
             "/usr/bin/ambient",

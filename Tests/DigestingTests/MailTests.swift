@@ -50,8 +50,61 @@ import Testing
             try render(issue, as: .email, options).split(separator: "\n")
                 .filter { $0.hasPrefix("In-Reply-To: ") || $0.hasPrefix("References: ") }
         }
-        #expect(try thread(.ordinaryDay).count == 2)
-        #expect(try thread(.ordinaryDay) == thread(.emptyDay))
+        let first = try thread(.ordinaryDay)
+        #expect(first.count == 2 && first.allSatisfy { $0.contains("<ambient.thread.") })
+        // The next one answers this one, and both the message that never was.
+        let identity = try #require(
+            render(.ordinaryDay, as: .email, options).split(separator: "\n").first { $0.hasPrefix("Message-Id: ") }
+        ).dropFirst("Message-Id: ".count)
+        options.mail?.previous = MailIdentity(.ordinaryDay)
+        let next = try render(.emptyDay, as: .email, options)
+        #expect(next.contains("\nIn-Reply-To: \(identity)\n"))
+        let references = try #require(next.firstRange(of: "\nReferences: "))
+        #expect(next[references.upperBound...].prefix(300).contains(identity))
+    }
+
+    @Test func `has its images inside, where it has them`() throws {
+        let address = "https://example.org/a.png?b=1&c=2"
+        let png: [UInt8] =
+            [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]
+            + [0, 0, 0, 9, 0, 0, 0, 9] + [UInt8](repeating: 7, count: 500)
+        let picture = try #require(Picture(png))
+        var issue = DigestIssue.ordinaryDay
+        issue.readThese[0].contentHTML =
+            "<p>See <img src=\"https://example.org/a.png?b=1&amp;c=2\" alt=\"a &quot;plan&quot;\"> and"
+            + " <img src=\"https://example.org/b.png\" alt=\"another\"></p>"
+        issue.readThese[0].image = address
+        var options = RenderOptions.toMe
+        options.images = .embed
+        options.fullText = true
+        #expect(imageAddresses(of: issue, options, as: .email).prefix(2) == [address, "https://example.org/b.png"])
+        options.pictures = [address: picture]
+        let mail = try render(issue, as: .email, options)
+        #expect(mail.contains("Content-Type: multipart/related") && mail.contains("Content-Type: image/png"))
+        #expect(mail.components(separatedBy: "Content-Id: <").count == 2)
+        let html = mailPart(mail)
+        #expect(html.contains("alt=\"a &quot;plan&quot;\""))
+        #expect(html.components(separatedBy: "src=\"cid:").count == 3)  // the lead, and the one in the text
+        #expect(html.contains("<a href=\"https://example.org/b.png\">another</a>"))
+        #expect(mail.split(separator: "\n").allSatisfy { $0.utf8.count <= 76 })
+        options.mail = nil
+        let page = try render(issue, as: .html, options)
+        #expect(page.contains("img-src data:;") && page.contains("src=\"data:image/png;base64,"))
+        options.images = .link
+        #expect(try !render(issue, as: .html, options).contains("data:image"))
+    }
+
+    static let noPictures: [[UInt8]] = [
+        [], Array("<svg xmlns='http://www.w3.org/2000/svg'/>".utf8), Array("GIF89a".utf8),
+        Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0], [0xFF, 0xD8, 0xFF, 0xE0, 0, 2],
+        [0xFF, 0xD8, 0xFF] + [UInt8](repeating: 0xFF, count: 100),
+        Array("RIFF....WEBPVP8 ".utf8) + [UInt8](repeating: 0, count: 30),
+        Array("GIF89a".utf8) + [9, 0, 9, 0] + [UInt8](repeating: 0, count: Picture.largest),
+    ]
+
+    @Test(arguments: noPictures) func `takes nothing for an image that is none, too large, or a counter`(bytes: [UInt8])
+    {
+        #expect(Picture(bytes) == nil)
     }
 
     @Test func `has a subject of the user's own`() throws {
@@ -81,9 +134,18 @@ import Testing
         }
         let html = mailPart(try render(issue, as: .email, .toMe))
         #expect(html.utf8.count < 102_000)
-        let shown = html.components(separatedBy: "A title of a post").count - 1
+        let lines = html.components(separatedBy: "</div>").dropFirst().joined()  // behind the preheader
+        let shown = lines.components(separatedBy: "A title of a post").count - 1
         #expect(shown > 100)
         #expect(html.contains("\(2_000 - shown) more in the plain text part of this mail"))
+        #expect(html.contains("<code>ambient digest --again \(issue.number)</code>"))
+        // Two thousand people of whom nothing but a count is left: that too.
+        issue.alsoNew = []
+        issue.folded = (0..<2_000).map { DigestIssue.Fold(leader: "Leader \($0)", cause: .overflow, entries: [1, 2]) }
+        let counts = mailPart(try render(issue, as: .email, .toMe))
+        #expect(counts.utf8.count < 102_000)
+        let people = counts.components(separatedBy: "ambient list --leader").count - 1
+        #expect(people > 100 && counts.contains("\(2 * (2_000 - people)) more in the plain text part"))
         #expect(mailPart(try render(.ordinaryDay, as: .email, .toMe)).utf8.count < 20_000)
     }
 
@@ -151,25 +213,56 @@ import Testing
 }
 
 @Suite struct `A mail for each story` {
+    private func mails(_ issue: DigestIssue, _ options: RenderOptions = .toMe) throws -> [String] {
+        let mails = StoryMails(issue, options)
+        return try mails.parts.map(mails.mail)
+    }
+
     @Test func `comes from the leader, under the story's title, with the full text`() throws {
-        let mails = try renderMails(forEachStoryOf: .ordinaryDay, .toMe)
-        #expect(mails.count == 6)
+        let mails = try mails(.ordinaryDay)
+        #expect(mails.count == 7)  // six stories, and the edits
         let header = try #require(mails[0].components(separatedBy: "\n\n").first)
         #expect(header.contains("\nFrom: Will Larson <ambient@example.org>\n"))
         #expect(header.contains("\nSubject: Staff archetypes, five years on\n"))
+        #expect(header.contains("\nList-Id: <will-larson.ambient.example.org>\n"))
         #expect(mails[0].contains("solver > tech lead"))
         #expect(mailPart(mails[0]).contains("solver &gt; tech lead"))
         let identities = mails.compactMap { $0.split(separator: "\n").first { $0.hasPrefix("Message-Id: ") } }
-        #expect(Set(identities).count == 6)
-        #expect(try renderMails(forEachStoryOf: .ordinaryDay, .toMe) == mails)
+        #expect(Set(identities).count == 7)
+        #expect(try self.mails(.ordinaryDay) == mails)
     }
 
     @Test func `can't be sent in another's name`() throws {
-        for mail in try renderMails(forEachStoryOf: .hostileDay, .toMe) {
+        for mail in try mails(.hostileDay) {
             let header = try #require(mail.components(separatedBy: "\n\n").first)
             #expect(header.contains("<ambient@example.org>\n"))
             #expect(header.split(separator: "\n").filter { $0.hasPrefix("From: ") || $0.hasPrefix("To: ") }.count == 2)
             #expect(header.split(separator: "\n").allSatisfy { $0.utf8.count <= 78 })
         }
+    }
+
+    @Test func `is followed by one for what needs the user, so that it is not only counted as told`() throws {
+        var issue = DigestIssue.ordinaryDay
+        issue.notices = [DigestIssue.Notice(source: "A dead blog", text: "gone for good")]
+        let all = try mails(issue)
+        let stories = issue.allStories.count
+        #expect(all.count == stories + 1)
+        let last = try #require(all.last)
+        #expect(last.contains("A dead blog: gone for good"))
+        #expect(last.contains("\nFrom: ambient <ambient@example.org>\n"))
+        #expect(!last.contains("Nothing new") && !last.contains("Staff archetypes"))
+        issue.notices = []
+        issue.edits = []
+        #expect(try mails(issue).count == stories)
+    }
+
+    @Test func `keeps its number when others have gone out`() throws {
+        let issue = DigestIssue.ordinaryDay
+        let left = issue.without(parts: [1, 3])
+        let titles = issue.allStories.map(\.title)
+        #expect(
+            left.allStories.map(\.title) == titles.enumerated().filter { ![0, 2].contains($0.offset) }.map(\.element)
+        )
+        #expect(issue.without(parts: []) == issue)
     }
 }

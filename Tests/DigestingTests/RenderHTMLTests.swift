@@ -80,7 +80,9 @@ import Testing
     ]
 
     @Test(arguments: bodies) func `a body is fitted in`(html: String, images: RenderOptions.Images, fitted: String) {
-        #expect(bodyMarkup(html, images, label: "image") == fitted)
+        var options = RenderOptions()
+        options.images = images
+        #expect(bodyMarkup(html, options) == fitted)
     }
 
     private let ours = Set(

@@ -7,8 +7,8 @@ package enum Delivery: Sendable, Equatable {
     case file(String)
     /// A folder, in which the issue gets a file with a dated name.
     case folder(String)
-    /// Runs a sendmail program with `-t -i`; `nil` looks in the usual places.
-    case sendmail(path: String?)
+    /// Runs a sendmail program with `-t -i`; `nil` looks in the usual places. It is ended when the time is up.
+    case sendmail(path: String?, limit: Duration = .seconds(60))
     /// A Maildir, by way of its `tmp`.
     case maildir(String)
 }
@@ -18,6 +18,7 @@ package enum Delivery: Sendable, Equatable {
 /// - Parameters:
 ///   - document: what ``render(_:as:_:)`` gave; for `sendmail` and `maildir` a mail.
 ///   - issue: names the file in a folder.
+///   - part: the number of the mail where each story goes out alone; 0 for the whole issue.
 ///   - format: gives the file's extension. A mail in a file has CRLF line ends, as `.eml` files have; on a pipe, to
 ///     sendmail and in a Maildir it has LF.
 ///   - way: where to.
@@ -26,6 +27,7 @@ package enum Delivery: Sendable, Equatable {
 package func deliver(
     _ document: String,
     of issue: DigestIssue,
+    part: Int = 0,
     as format: DigestFormat,
     to way: Delivery
 ) async throws(DeliveryError) -> String? {
@@ -39,25 +41,38 @@ package func deliver(
         return path
     case .folder(let path):
         try makeFolder(path)
-        let file = URL(fileURLWithPath: path).appendingPathComponent(issue.fileName(as: format)).path
+        let file = URL(fileURLWithPath: path).appendingPathComponent(issue.fileName(as: format, part: part)).path
         try writeAtomically(fileBytes(document, format), to: file)
         return file
-    case .sendmail(let path):
-        return try await send(Array(document.utf8), by: findSendmail(path))
+    case .sendmail(let path, let limit):
+        return try await send(Array(document.utf8), by: findSendmail(path), limit: limit)
     case .maildir(let path):
         return try storeInMaildir(Array(document.utf8), folder: path, issue: issue)
     }
 }
 
 private func fileBytes(_ document: String, _ format: DigestFormat) -> [UInt8] {
-    guard format == .email else { return Array(document.utf8) }
-    return document.utf8.flatMap { $0 == UInt8(ascii: "\n") ? [13, 10] : [$0] }
+    format == .email ? withNetworkLineEnds(document) : Array(document.utf8)
+}
+
+/// A mail with the line ends of the network, CR LF (RFC 5322, section 2.1), as a server and an `.eml` file want them.
+///
+/// - Parameter mail: with LF line ends.
+/// - Returns: its bytes.
+package func withNetworkLineEnds(_ mail: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(mail.utf8.count + mail.utf8.count / 32)
+    for byte in mail.utf8 {
+        if byte == UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\r")) }
+        bytes.append(byte)
+    }
+    return bytes
 }
 
 extension DigestIssue {
     /// The name of this issue's file in a folder, such as `2026-11-23-no-41.html`; sorts by day.
-    package func fileName(as format: DigestFormat) -> String {
-        "\(fileStem).\(format.fileExtension)"
+    package func fileName(as format: DigestFormat, part: Int = 0) -> String {
+        "\(fileStem)\(part > 0 ? "-\(padded(part, 3))" : "").\(format.fileExtension)"
     }
 
     /// Day, circle and number in letters that every file system and mail header takes.

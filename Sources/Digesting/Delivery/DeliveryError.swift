@@ -34,7 +34,7 @@ extension DeliveryError: CustomStringConvertible {
             return "no sendmail program (\(places)); install one, or name it with --sendmail PATH"
         case .refused(let program, let how, let said):
             let words = said.split(whereSeparator: \.isNewline).joined(separator: " ")
-            return "\(program) \(how)" + (words.isEmpty ? "" : ": \(words)")
+            return "\(program) \(how)" + (words.isEmpty ? "" : ": \(words.prefix(200))")
         }
     }
 }

@@ -68,7 +68,7 @@ package func writeAtomically(_ bytes: [UInt8], to path: String) throws(DeliveryE
 }
 
 /// Makes a folder and those above it; one that is there is fine.
-func makeFolder(_ path: String) throws(DeliveryError) {
+package func makeFolder(_ path: String) throws(DeliveryError) {
     do {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {

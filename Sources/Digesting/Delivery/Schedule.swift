@@ -32,9 +32,16 @@ package struct Schedule: Sendable, Equatable {
         self.hour = hour
         self.minute = minute
         self.days = try Weekday.read(days)
-        let plain = slug(name)
-        self.name = plain.isEmpty ? "digest" : plain
+        self.name = Self.slugged(name)
         self.command = command
+    }
+}
+
+extension Schedule {
+    /// A name as it stands in units and marker lines.
+    package static func slugged(_ name: String) -> String {
+        let plain = slug(name)
+        return plain.isEmpty ? "digest" : plain
     }
 }
 

@@ -1,47 +1,73 @@
-extension Schedule {
-    /// A user's crontab with this digest in it.
+/// A user's crontab, as the bytes that `crontab -l` prints: only our own lines of it need be text.
+///
+/// Our lines stand between two marker lines, behind the last line that is ended. A last line without its newline stays
+/// behind them as it is, so that taking our lines out again leaves every other byte as it was.
+package struct Crontab: Sendable, Equatable {
+    package private(set) var bytes: [UInt8]
+
+    package init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Puts a digest in, or in the place of the one of its name.
     ///
-    /// The block stands between two marker lines at the end; one of the same name is replaced where it stands. All
-    /// other bytes stay as they are.
-    ///
-    /// - Parameter crontab: what `crontab -l` prints; empty for none.
-    /// - Returns: what to give to `crontab -`.
     /// - Throws: ``ScheduleError/damagedCrontab``.
-    package func installed(in crontab: String) throws(ScheduleError) -> String {
-        let lines = lines(of: crontab)
-        if let block = try Self.block(named: name, in: lines) {
-            return joined(lines[..<block.lowerBound] + crontabBlock.map { $0[...] } + lines[block.upperBound...])
+    package mutating func install(_ schedule: Schedule) throws(ScheduleError) {
+        let block = Array((schedule.crontabBlock.joined(separator: "\n") + "\n").utf8)
+        let place = try blockRange(named: schedule.name) ?? afterLastNewline
+        bytes.replaceSubrange(place, with: block)
+    }
+
+    /// Takes the digest of a name out; the rest stays byte for byte.
+    ///
+    /// - Throws: ``ScheduleError/damagedCrontab``.
+    package mutating func remove(named name: String) throws(ScheduleError) {
+        if let place = try blockRange(named: name) { bytes.removeSubrange(place) }
+    }
+
+    /// The names of the digests in it, in its order, each with its line: time and command as they stand there.
+    ///
+    /// - Throws: ``ScheduleError/damagedCrontab``.
+    package var schedules: [(name: String, line: String)] {
+        get throws(ScheduleError) {
+            var found: [(name: String, line: String)] = []
+            for line in lines {
+                let words = text(line).split(separator: " ")
+                guard words.starts(with: ["#", "BEGIN", "ambient"]), words.count > 3 else { continue }
+                let name = String(words[3])
+                guard let block = try blockRange(named: name) else { continue }
+                let inside = lines.first { block.contains($0.lowerBound) && bytes[$0.lowerBound] != UInt8(ascii: "#") }
+                found.append((name, inside.map(text) ?? ""))
+            }
+            return found
         }
-        let start = crontab.isEmpty || crontab.utf8.last == newline ? crontab : crontab + "\n"
-        return start + crontabBlock.joined(separator: "\n") + "\n"
     }
 
-    /// A user's crontab without the digest of a name; the rest byte for byte.
-    ///
-    /// - Parameters:
-    ///   - name: the schedule's name.
-    ///   - crontab: what `crontab -l` prints.
-    /// - Returns: the crontab; the same where there is no such block.
-    /// - Throws: ``ScheduleError/damagedCrontab``.
-    package static func removed(named name: String, from crontab: String) throws(ScheduleError) -> String {
-        let lines = lines(of: crontab)
-        guard let block = try block(named: name, in: lines) else { return crontab }
-        return joined(lines[..<block.lowerBound] + lines[block.upperBound...])
+    /// Where the last line that is ended ends.
+    private var afterLastNewline: Range<Int> {
+        let end = bytes.lastIndex(of: newline).map { $0 + 1 } ?? 0
+        return end..<end
     }
 
-    /// The crontab's line that makes the digest of a name; `nil` where there is none.
-    ///
-    /// - Parameters:
-    ///   - name: the schedule's name.
-    ///   - crontab: what `crontab -l` prints.
-    /// - Returns: time and command as they stand there.
-    /// - Throws: ``ScheduleError/damagedCrontab``.
-    package static func line(named name: String, in crontab: String) throws(ScheduleError) -> String? {
-        let lines = lines(of: crontab)
-        guard let block = try block(named: name, in: lines) else { return nil }
-        return lines[block].first { !$0.hasPrefix("#") }.map(String.init)
+    /// The lines, without their newlines; an empty one too.
+    private var lines: [Range<Int>] {
+        bytes.split(separator: newline, omittingEmptySubsequences: false).map { $0.startIndex..<$0.endIndex }
     }
 
+    /// From the first byte of the marker to behind the newline of the other.
+    private func blockRange(named name: String) throws(ScheduleError) -> Range<Int>? {
+        let begin = Array("# BEGIN ambient \(name) ".utf8)
+        let end = Array("# END ambient \(name)".utf8)
+        let lines = lines
+        guard let first = lines.firstIndex(where: { bytes[$0].starts(with: begin) }) else { return nil }
+        guard let last = lines[first...].first(where: { bytes[$0].elementsEqual(end) }) else { throw .damagedCrontab }
+        return lines[first].lowerBound..<min(last.upperBound + 1, bytes.count)
+    }
+
+    private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+}
+
+private let newline = UInt8(ascii: "\n")
+
+extension Schedule {
     /// Marker, line, marker; crontab(5).
     package var crontabBlock: [String] {
         [
@@ -62,21 +88,4 @@ extension Schedule {
     private var cronCommand: String {
         escaping(command.map(shellQuoted).joined(separator: " ")) { $0 == UInt8(ascii: "%") ? "\\%" : nil }
     }
-
-    /// The lines from marker to marker.
-    private static func block(named name: String, in lines: [Substring]) throws(ScheduleError) -> Range<Int>? {
-        let begin = "# BEGIN ambient \(name) "
-        guard let first = lines.firstIndex(where: { $0.hasPrefix(begin) }) else { return nil }
-        guard let last = lines[first...].firstIndex(of: "# END ambient \(name)") else { throw .damagedCrontab }
-        return first..<last + 1
-    }
 }
-
-private let newline = UInt8(ascii: "\n")
-
-/// The lines by their bytes: a carriage return and a newline are one `Character`, and no newline to `split`.
-private func lines(of crontab: String) -> [Substring] {
-    crontab.utf8.split(separator: newline, omittingEmptySubsequences: false).map { Substring($0) }
-}
-
-private func joined(_ lines: ArraySlice<Substring>) -> String { lines.joined(separator: "\n") }

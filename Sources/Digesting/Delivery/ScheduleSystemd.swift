@@ -17,7 +17,9 @@ extension Schedule {
             files: ["\(unitName).service": service, "\(unitName).timer": timer],
             commands: [
                 ["systemctl", "--user", "daemon-reload"],
-                ["systemctl", "--user", "enable", "--now", "\(unitName).timer"],
+                ["systemctl", "--user", "enable", "\(unitName).timer"],
+                // Not only started: one that runs already goes by its old time otherwise.
+                ["systemctl", "--user", "restart", "\(unitName).timer"],
             ]
         )
     }
@@ -27,11 +29,18 @@ extension Schedule {
     /// - Parameter name: the schedule's name.
     /// - Returns: files with empty texts.
     package static func systemdRemoval(named name: String) -> SystemdUnits {
-        let unit = unitName(name)
+        let unit = unitName(slugged(name))
         return SystemdUnits(
             files: ["\(unit).service": "", "\(unit).timer": ""],
             commands: [["systemctl", "--user", "disable", "--now", "\(unit).timer"]]
         )
+    }
+
+    /// The name of the schedule whose timer has this file name; `nil` for other files.
+    package static func name(ofTimer file: String) -> String? {
+        guard file.hasPrefix("ambient-digest"), file.hasSuffix(".timer") else { return nil }
+        let middle = file.dropFirst("ambient-digest".count).dropLast(".timer".count)
+        return middle.isEmpty ? "digest" : middle.hasPrefix("-") ? String(middle.dropFirst()) : nil
     }
 
     /// `ambient-digest`, or with the schedule's name behind it.
@@ -52,7 +61,7 @@ extension Schedule {
 
         [Service]
         Type=oneshot
-        ExecStart=\(command.map(systemdQuoted).joined(separator: " "))
+        ExecStart=\(execStart)
         # 75: nothing could be reached, or the mail was put off; anything else won't be better in five minutes.
         Restart=on-failure
         RestartSec=5min
@@ -60,6 +69,12 @@ extension Schedule {
         Nice=10
 
         """
+    }
+
+    /// The program's own path is no place for variables: a dollar sign in it stays one.
+    private var execStart: String {
+        let program = systemdQuoted(command[0]).replacing("$$", with: "$")
+        return ([program] + command.dropFirst().map(systemdQuoted)).joined(separator: " ")
     }
 
     private var timer: String {

@@ -2,9 +2,6 @@ import Foundation
 import Subprocess
 import SystemPackage
 
-/// How long a sendmail program may take.
-let sendmailLimit = Duration.seconds(60)
-
 /// Where mail transfer agents put their `sendmail`.
 let usualSendmails = ["/usr/sbin/sendmail", "/usr/lib/sendmail", "/usr/bin/sendmail", "/usr/local/sbin/sendmail"]
 
@@ -13,7 +10,7 @@ let usualSendmails = ["/usr/sbin/sendmail", "/usr/lib/sendmail", "/usr/bin/sendm
 /// - Parameter path: a path, or a name to look for in `PATH`; `nil` for the usual places and then `sendmail` in `PATH`.
 /// - Returns: the path of a program that may be run.
 /// - Throws: ``DeliveryError/noSendmail(looked:)`` with the places looked at.
-func findSendmail(_ path: String?) throws(DeliveryError) -> String {
+package func findSendmail(_ path: String?) throws(DeliveryError) -> String {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     let places: [String] =
         if let path {
@@ -48,11 +45,13 @@ private func isProgram(_ path: String) -> Bool {
 func send(
     _ message: [UInt8],
     by program: String,
-    limit: Duration = sendmailLimit
+    limit: Duration
 ) async throws(DeliveryError) -> String {
     let input = try TemporaryFile()
     let said = try TemporaryFile()
     try input.fill(message)
+    // Appending, so that what is cut off below is not filled up again.
+    _ = fcntl(said.descriptor, F_SETFL, O_APPEND)
     let end = await run(program, input: input.descriptor, output: said.descriptor, limit: limit)
     guard end == .exited(0) else {
         throw .refused(program: program, how: end.words(limit: limit), said: said.text(maxBytes: 2_000))
@@ -72,7 +71,7 @@ private enum End: Equatable {
         case .exited(75): "asks to try again later (exit status 75)"
         case .exited(let status): "failed with exit status \(status)"
         case .signaled(let number): "was ended by signal \(number)"
-        case .timedOut: "did not finish within \(limit.components.seconds) seconds and was ended"
+        case .timedOut: "did not finish within \(limit.components.seconds) s and was ended"
         case .notStarted(let reason): "could not be started: \(reason)"
         }
     }
@@ -82,13 +81,23 @@ private func run(_ program: String, input: Int32, output: Int32, limit: Duration
     await withTaskGroup(of: End.self) { group in
         group.addTask { await runToEnd(program, input: input, output: output) }
         group.addTask {
-            // A cancelled sleep means that the program was first; then this answer is not looked at.
-            try? await Task.sleep(for: limit)
+            await watch(output, for: limit)
             return .timedOut
         }
         let first = await group.next() ?? .timedOut
         group.cancelAll()
         return first
+    }
+}
+
+/// Waits for the time to be up, and keeps a program that never stops talking from filling the disk meanwhile.
+private func watch(_ output: Int32, for limit: Duration) async {
+    let end = ContinuousClock.now + limit
+    while !Task.isCancelled, ContinuousClock.now < end {
+        // A cancelled sleep means that the program was first; then nobody looks at what comes of this.
+        try? await Task.sleep(for: min(.milliseconds(100), end - .now))
+        var file = stat()
+        if fstat(output, &file) == 0, file.st_size > 1 << 20 { ftruncate(output, 1 << 16) }
     }
 }
 

@@ -19,9 +19,12 @@ struct GMimeMessage {
     var fields: [(name: String, value: String)]
     var text: String
     var html: String
+    /// What the markup shows by `cid:`.
+    var pictures: [Picture] = []
 }
 
-/// Writes a message with GMime: fields encoded (RFC 2047) and folded, bodies as quoted-printable UTF-8.
+/// Writes a message with GMime: fields encoded (RFC 2047) and folded, bodies as quoted-printable UTF-8, images as base64
+/// beside the markup that shows them (RFC 2387, multipart/related).
 ///
 /// Every GObject that is made here is released here when its scope is left, for success and failure alike.
 ///
@@ -40,7 +43,11 @@ func write(_ message: GMimeMessage, boundary: String) throws(MailError) -> Strin
     defer { g_object_unref(parts) }
     g_mime_multipart_set_boundary(parts, boundary)
     try add(message.text, subtype: "plain", to: parts)
-    try add(message.html, subtype: "html", to: parts)
+    if message.pictures.isEmpty {
+        try add(message.html, subtype: "html", to: parts)
+    } else {
+        try addRelated(message, boundary: boundary + "_r", to: parts)
+    }
     g_mime_message_set_mime_part(built, ambient_gmime_object_of_multipart(parts))
     return try serialised(built)
 }
@@ -105,16 +112,52 @@ private func setDate(of built: UnsafeMutablePointer<CGMime.GMimeMessage>, _ mess
     g_time_zone_unref(zone)
 }
 
-/// Appends a text part; GMime copies the bytes, the multipart takes a reference of its own.
+/// Appends the markup together with its images.
+private func addRelated(
+    _ message: GMimeMessage,
+    boundary: String,
+    to parts: UnsafeMutablePointer<GMimeMultipart>
+) throws(MailError) {
+    guard let related = g_mime_multipart_new_with_subtype("related") else { throw .notBuilt("no multipart") }
+    defer { g_object_unref(related) }
+    g_mime_multipart_set_boundary(related, boundary)
+    let object = ambient_gmime_object_of_multipart(related)
+    g_mime_object_set_content_type_parameter(object, "type", "text/html")
+    try add(message.html, subtype: "html", to: related)
+    for picture in message.pictures { try add(picture, to: related) }
+    g_mime_multipart_add(parts, object)
+}
+
 private func add(
     _ text: String,
     subtype: String,
     to parts: UnsafeMutablePointer<GMimeMultipart>
 ) throws(MailError) {
-    guard let part = g_mime_part_new_with_type("text", subtype) else { throw .notBuilt("no part") }
+    try addPart("text", subtype, Array(text.utf8), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, to: parts) { object in
+        g_mime_object_set_content_type_parameter(object, "charset", "utf-8")
+    }
+}
+
+private func add(_ picture: Picture, to parts: UnsafeMutablePointer<GMimeMultipart>) throws(MailError) {
+    let subtype = String(picture.mediaType.dropFirst("image/".count))
+    try addPart("image", subtype, picture.bytes, GMIME_CONTENT_ENCODING_BASE64, to: parts) { object in
+        g_mime_object_set_content_id(object, picture.contentID)
+        g_mime_object_set_disposition(object, "inline")
+    }
+}
+
+/// Appends a part; GMime copies the bytes, the multipart takes a reference of its own.
+private func addPart(
+    _ type: String,
+    _ subtype: String,
+    _ bytes: [UInt8],
+    _ encoding: GMimeContentEncoding,
+    to parts: UnsafeMutablePointer<GMimeMultipart>,
+    _ describe: (UnsafeMutablePointer<GMimeObject>?) -> Void
+) throws(MailError) {
+    guard let part = g_mime_part_new_with_type(type, subtype) else { throw .notBuilt("no part") }
     defer { g_object_unref(part) }
-    var text = text
-    let copied = text.withUTF8 { g_mime_stream_mem_new_with_buffer($0.baseAddress, $0.count) }
+    let copied = bytes.withUnsafeBytes { g_mime_stream_mem_new_with_buffer($0.baseAddress, $0.count) }
     guard let stream = copied else { throw .notBuilt("no stream") }
     defer { g_object_unref(stream) }
     guard let content = g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT) else {
@@ -122,9 +165,9 @@ private func add(
     }
     defer { g_object_unref(content) }
     let object = ambient_gmime_object_of_part(part)
-    g_mime_object_set_content_type_parameter(object, "charset", "utf-8")
+    describe(object)
     g_mime_part_set_content(part, content)
-    g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
+    g_mime_part_set_content_encoding(part, encoding)
     g_mime_multipart_add(parts, object)
 }
 

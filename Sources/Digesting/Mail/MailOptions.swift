@@ -7,8 +7,10 @@ package struct MailOptions: Sendable, Equatable {
     /// A Mustache template for the subject, over `number`, `day`, `date`, `circle`, `total`, `featured`, `minutes` and
     /// `top` (the first title); `nil` for the built-in one.
     package var subject: String?
-    /// Puts all issues into one thread of the reader's mail program.
+    /// Makes each issue a reply to the one before, so that a mail program shows all in one thread.
     package var isThreaded = false
+    /// The issue before this one, where there is one; only asked for in a thread.
+    package var previous: MailIdentity?
 
     package init(from: MailAddress, to: [MailAddress]) {
         self.from = from

@@ -1,11 +1,12 @@
+import Markup
+
 /// Fits the sanitised body of an entry into a page: images as wanted, headings below the page's own.
 ///
 /// - Parameters:
 ///   - html: markup as the sanitiser writes it: every tag is well-formed, attributes are in double quotes.
-///   - images: what becomes of its images. A link that already holds the image is not nested into another.
-///   - label: stands for an image without a description.
+///   - options: what becomes of its images. A link that already holds the image is not nested into another.
 /// - Returns: markup for the inside of a block.
-func bodyMarkup(_ html: String, _ images: RenderOptions.Images, label: String) -> String {
+func bodyMarkup(_ html: String, _ options: RenderOptions) -> String {
     var written: [UInt8] = []
     let bytes = Array(html.utf8)
     written.reserveCapacity(bytes.count)
@@ -18,29 +19,51 @@ func bodyMarkup(_ html: String, _ images: RenderOptions.Images, label: String) -
             continue
         }
         if tag.name == "a" { linkDepth += tag.isEnd ? -1 : 1 }
-        written.append(contentsOf: rewritten(tag, bytes, images, isInLink: linkDepth > 0, label))
+        written.append(contentsOf: rewritten(tag, bytes, options, isInLink: linkDepth > 0))
         position = tag.range.upperBound
     }
     return String(decoding: written, as: UTF8.self)
 }
 
+/// The addresses of the images of a sanitised body, in its order.
+func imageSources(_ html: String) -> [String] {
+    let bytes = Array(html.utf8)
+    var sources: [String] = []
+    var position = 0
+    while let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
+        guard let tag = Tag(bytes, at: start) else {
+            position = start + 1
+            continue
+        }
+        if tag.name == "img" {
+            sources.append(decodingReferences(String(decoding: tag.attribute("src", in: bytes), as: UTF8.self)))
+        }
+        position = tag.range.upperBound
+    }
+    return sources
+}
+
 private func rewritten(
     _ tag: Tag,
     _ bytes: [UInt8],
-    _ images: RenderOptions.Images,
-    isInLink: Bool,
-    _ label: String
+    _ options: RenderOptions,
+    isInLink: Bool
 ) -> [UInt8] {
     if let level = headingLevels[tag.name] {
         return Array(tag.isEnd ? "</\(level)>".utf8 : "<\(level)>".utf8)
     }
     guard tag.name == "img" else { return Array(bytes[tag.range]) }
     let words = tag.attribute("alt", in: bytes)
-    switch images {
+    switch options.images {
     case .none: return words
-    case .link:
-        let label = words.isEmpty ? Array("[\(escaped(label))]".utf8) : words
+    case .link, .embed:
         let source = tag.attribute("src", in: bytes)
+        let address = decodingReferences(String(decoding: source, as: UTF8.self))
+        if let embedded = options.source(ofPicture: address) {
+            let style = "max-width:100%;height:auto"
+            return Array("<img src=\"\(embedded)\" alt=\"".utf8) + words + Array("\" style=\"\(style)\">".utf8)
+        }
+        let label = words.isEmpty ? Array("[\(escaped(options.wording.image))]".utf8) : words
         guard !isInLink, !source.isEmpty else { return label }
         return Array("<a href=\"".utf8) + source + Array("\">".utf8) + label + Array("</a>".utf8)
     case .remote: return Array(bytes[tag.range])

@@ -15,6 +15,11 @@ func renderHTML(_ issue: DigestIssue, _ options: RenderOptions, home: String? = 
 
 /// What the page may load (Content Security Policy, level 3): its own style sheet, and images where they are wanted.
 func contentPolicy(_ images: RenderOptions.Images) -> String {
-    let sources = images == .remote ? " img-src http: https:;" : ""
+    let sources =
+        switch images {
+        case .remote: " img-src http: https:;"
+        case .embed: " img-src data:;"
+        case .none, .link: ""
+        }
     return "default-src 'none'; style-src 'unsafe-inline';\(sources) base-uri 'none'; form-action 'none'"
 }

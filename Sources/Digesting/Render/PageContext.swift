@@ -9,13 +9,14 @@ func pageContext(_ issue: DigestIssue, _ options: RenderOptions) -> [String: Any
     let name = wording.issueName(issue.number, issue.circle)
     let date = issue.fullDate(wording)
     return [
-        "language": wording.language, "home": false, "masthead": true, "colon": escaped(wording.labelled("", "")),
+        "language": wording.language, "home": false, "masthead": true, "preheader": false,
+        "colon": escaped(wording.labelled("", "")),
         "title": escaped("ambient · \(date)"),
         "name": escaped(name),
         "day": escaped(issue.day),
         "date": escaped(date),
-        "overview": issue.isEmpty ? false : escaped(wording.overview(issue.overview)),
-        "nothingNew": issue.isEmpty ? escaped(wording.nothingNew) : false,
+        "overview": issue.overview.total == 0 ? false : escaped(wording.overview(issue.overview)),
+        "nothingNew": text(issue.isEmpty ? wording.nothingNew : ""),
         "featured": featured(issue, options),
         "pointsAt": pointers(issue, wording),
         "alsoNew": alsoNewContext(issue, wording),
@@ -63,7 +64,7 @@ func storyContext(
 ) -> [String: Any] {
     let wording = options.wording
     let day = CivilDay(story.date, in: issue.timeZone)
-    let body = story.contentHTML.map { bodyMarkup($0, options.images, label: wording.image) } ?? ""
+    let body = story.contentHTML.map { bodyMarkup($0, options) } ?? ""
     return [
         "title": escaped(story.title), "url": link(story.url), "leader": escaped(story.leader),
         "source": story.source == story.leader ? false : text(story.source),
@@ -74,6 +75,7 @@ func storyContext(
         "why": text(story.reasons.joined(separator: wording.between)),
         "summary": text(story.summary),
         "image": options.images == .none ? false : link(story.image), "imageLabel": escaped(wording.image),
+        "picture": options.source(ofPicture: story.image).map(escaped) ?? false,
         "alsoAt": places(wording.alsoAt, story.alsoAt), "attached": places(wording.attached, story.attachments),
         "fullText": escaped(wording.fullText), "text": body.isEmpty ? false : body,
         "mailText": options.fullText && !body.isEmpty ? body : false,
@@ -86,7 +88,9 @@ private func places(_ label: String, _ places: [DigestIssue.Place]) -> Any {
     guard !followable.isEmpty else { return false }
     return [
         "label": escaped(label),
-        "places": followable.map { ["label": escaped($0.label), "url": escaped($0.url)] },
+        "places": followable.enumerated().map { index, place -> [String: Any] in
+            ["label": escaped(place.label), "url": escaped(place.url), "separator": index == 0 ? "" : " · "]
+        },
     ] as [String: Any]
 }
 
@@ -127,8 +131,9 @@ private func pointers(_ issue: DigestIssue, _ wording: Wording) -> Any {
 ///   - issue: holds what is shown.
 ///   - wording: the language of headings and counts.
 ///   - clipped: how many lines a mail has no room for.
+///   - command: what prints them.
 /// - Returns: `false` where there is nothing.
-func alsoNewContext(_ issue: DigestIssue, _ wording: Wording, clipped: Int = 0) -> Any {
+func alsoNewContext(_ issue: DigestIssue, _ wording: Wording, clipped: Int = 0, command: String = "") -> Any {
     guard !issue.alsoNew.isEmpty || !issue.folded.isEmpty || clipped > 0 else { return false }
     return [
         "heading": escaped(wording.alsoNew),
@@ -144,7 +149,7 @@ func alsoNewContext(_ issue: DigestIssue, _ wording: Wording, clipped: Int = 0) 
                 "command": text(fold.command),
             ]
         },
-        "clipped": clipped > 0 ? escaped(wording.clipped(clipped)) : false,
+        "clipped": clipped > 0 ? escaped(wording.clipped(clipped)) : false, "clippedCommand": text(command),
     ] as [String: Any]
 }
 

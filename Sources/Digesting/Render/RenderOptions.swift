@@ -8,11 +8,15 @@ package struct RenderOptions: Sendable {
         case link
         /// Loaded from where they are when the page is opened.
         case remote
+        /// Inside the document, in so far as ``RenderOptions/pictures`` has them; the others as links.
+        case embed
     }
 
     /// Columns of plain text; less than 24 counts as 24.
     package var width = 72
     package var images = Images.link
+    /// By their addresses, for ``Images/embed``.
+    package var pictures: [String: Picture] = [:]
     package var wording = Wording.english
     /// The whole text of what is featured, also in text, Markdown and mail; the page always has it, folded away.
     package var fullText = false
@@ -29,6 +33,19 @@ package struct RenderOptions: Sendable {
 }
 
 extension RenderOptions {
+    /// What a mail may show: whatever it loads tells the sender when and where it was opened.
+    var forMail: RenderOptions {
+        var options = self
+        if options.images == .remote { options.images = .link }
+        return options
+    }
+
+    /// Where a document finds an embedded image; `nil` where it has none of that address.
+    func source(ofPicture address: String?) -> String? {
+        guard images == .embed, let picture = address.flatMap({ pictures[$0] }) else { return nil }
+        return mail == nil ? picture.dataAddress : "cid:\(picture.contentID)"
+    }
+
     /// The body of a story where full texts are asked for and it has one; it stands in place of the summary.
     func bodyBelow(_ story: DigestIssue.Story) -> String? {
         guard fullText, let html = story.contentHTML, !html.isEmpty else { return nil }

@@ -21,7 +21,7 @@ extension TextPage {
     fileprivate mutating func head(_ issue: DigestIssue, _ wording: Wording) {
         let date = "ambient · \(issue.fullDate(wording))"
         spread(date, wording.issueName(issue.number, issue.circle), indent: 0, style: .bold)
-        if !issue.isEmpty { lines(wording.overview(issue.overview), indent: 0, style: .faint) }
+        if issue.overview.total > 0 { lines(wording.overview(issue.overview), indent: 0, style: .faint) }
     }
 
     fileprivate mutating func section<Item>(

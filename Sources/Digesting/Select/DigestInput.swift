@@ -126,6 +126,8 @@ package struct DigestSettings: Sendable, Equatable {
     package var minutes = 20
     /// Featured stories of one leader.
     package var perLeader = 2
+    /// Every story is featured, whatever the budget: for mails of single stories.
+    package var featuresAll = false
     /// Lines of "Also new" before the rest is folded.
     package var alsoNewLines = 40
     package var overflow = Overflow.fold

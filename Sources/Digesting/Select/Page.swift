@@ -3,10 +3,11 @@ import Foundation
 import Markup
 
 extension Desk {
-    /// The stories that fit the reading budget, in their rank, at most so many of a leader.
+    /// The stories that fit the reading budget, in their rank, at most so many of a leader; all where that is wanted.
     ///
     /// Where nothing fits because each story is longer than the whole budget, the best one is featured alone.
     func feature(_ ranked: [Candidate]) -> [Candidate] {
+        if settings.featuresAll { return ranked }
         guard settings.perLeader > 0 else { return [] }
         var left = settings.minutes
         var perLeader: [String: Int] = [:]

@@ -10,10 +10,8 @@
 /// - Throws: where it cannot be started, fails, says nothing or does not end.
 package func mailPassword(from command: [String], limit: Duration) async throws(FetchFailure) -> String {
     guard command.first?.isEmpty == false else { throw .programNotFound }
-    var settings = FetchSettings(userAgent: "")
-    settings.totalLimit = limit
-    settings.maxBodyBytes = 1 << 16
-    let lines = String(decoding: try await output(of: command, settings: settings), as: UTF8.self)
+    let bytes = try await output(of: command, maxBytes: 1 << 16, within: limit)
+    let lines = String(decoding: bytes, as: UTF8.self)
         .split(whereSeparator: \.isNewline)
     guard let password = lines.first else { throw .empty }
     return String(password)

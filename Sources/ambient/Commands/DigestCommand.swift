@@ -11,19 +11,23 @@ struct DigestCommand: AsyncParsableCommand {
         abstract: "Fetch what is due and write one digest of what is new.",
         discussion: """
             Every new entry stands in exactly one digest. It counts as delivered when the digest was written, or \
-            sendmail took it; killed before that, the next run delivers the very same issue.
+            sendmail or the mail server took it; until then the next run delivers the very same issue.
 
               ambient digest
+              ambient digest --open
               ambient digest --format html --output ~/digests/
               ambient digest --to me@example.org --sendmail
+              ambient digest --to me@example.org --smtp smtps://me@mail.example.org
+              ambient digest --to me@example.org --sendmail --each
               ambient digest --format email --to me@example.org | sendmail -t
               ambient digest --again 41
 
             A pipe cannot tell us that the program behind it failed: --sendmail can, and --undeliver N makes the \
-            entries of an issue news again.
+            entries of an issue news again. With --only, a part of the network has issues of its own, each entry still \
+            in one issue only. The password of a mail server comes from netrc or mail.password-command.
 
-            Exit codes: 0; 69 no sendmail; 73, 74 cannot write; 75 no source could be reached, or sendmail deferred; \
-            78 no subscriptions.
+            Exit codes: 0; 69 no sendmail, or the mail server refused; 73, 74 cannot write; 75 no source could be \
+            reached, or the mail was put off; 78 no subscriptions.
             """
     )
 
@@ -91,22 +95,28 @@ struct DigestCommand: AsyncParsableCommand {
         if let summary, summary.reachedNothing, !hasNews {
             try summary.failIfNothingWasReached()
         }
-        request.whenEmpty = session.configuration.digest.whenEmpty
+        request.whenEmpty = session.configuration.digest.whenEmpty && !request.isEach
+        request.circle = Circle.spelled(only, among: try stored(store.sources))
         _ = try await DigestRun(session: session, store: store, request: request).run()
     }
 
-    /// Finds out whether these flags would make a digest, without making one.
+    /// Finds out whether these flags would make a digest: all of a dry run but the fetching and the printing.
     ///
     /// - Throws: what a run would end with.
     func check() async throws {
         let session = try Session(places, override: override)
-        _ = try request(session)
+        let request = try request(session)
         try delivery.checkWritable()
-        _ = try SubscriptionFile.read(session.places, log: session.log)
+        let list = try SubscriptionFile.read(session.places, log: session.log)
+        let store = try session.openStore()
+        _ = try stored { () throws(StoreError) in try store.reconcile(list.subscriptions, now: session.now) }
+        try await DigestRun(session: session, store: store, request: request).rehearse()
     }
 
     private func override(_ configuration: inout Configuration) {
         if let minutes { configuration.digest.settings.minutes = minutes }
+        // Each story has a mail of its own: nothing competes for room.
+        if delivery.each { configuration.digest.settings.featuresAll = true }
         guard let newSourceEntries else { return }
         configuration.digest.newSourceEntries = Int(newSourceEntries) ?? 1_000_000
         if newSourceEntries == "all" { configuration.digest.newSourceDays = 1_000_000 }
@@ -119,7 +129,11 @@ struct DigestCommand: AsyncParsableCommand {
         if request.format == .email {
             request.options.mail = try delivery.mailOptions(session.configuration.mail)
         }
-        request.ways = delivery.ways(session.configuration.mail)
+        request.ways = try delivery.ways(session.configuration.mail, session.places)
+        request.isEach = delivery.each
+        if delivery.each { request.options.fullText = true }
+        request.opensBrowser = delivery.opensBrowser
+        request.mayFetch = !noFetch
         request.circle = only
         request.since = since.flatMap(FilterOptions.day)
         request.isDryRun = dryRun
@@ -129,26 +143,17 @@ struct DigestCommand: AsyncParsableCommand {
     /// Prints an issue of the past: its own bytes where it was made in this form, else its content in this form.
     private func printAgain(_ which: String, _ request: DigestRequest, _ session: Session) async throws {
         let store = try session.openStore()
+        let circle = Circle.spelled(only, among: try stored(store.sources))
         let found = try stored { () throws(StoreError) in
-            if which.isEmpty { return try store.latestIssue(circle: request.circle) }
+            if which.isEmpty { return try store.latestIssue(circle: circle) }
             if let number = Int(which) { return try store.issue(number) }
-            return try store.issue(day: which, circle: request.circle)
+            return try store.issue(day: which, circle: circle)
         }
         guard let found else {
             let name = which.isEmpty ? "no issue yet" : "no issue \(which)"
             throw Failure(.usage, "\(name); `ambient digest` makes one")
         }
-        let run = DigestRun(session: session, store: store, request: request)
-        let issue = try IssueJSON.decode(found)
-        let kept = found.renderings.first { $0.format == request.format.rawValue }
-        let document = try kept.map { String(decoding: $0.bytes, as: UTF8.self) } ?? run.rendered(issue)
-        for way in request.ways {
-            do throws(DeliveryError) {
-                _ = try await deliver(document, of: issue, as: request.format, to: way)
-            } catch {
-                throw Failure(Failure.Code(rawValue: error.exitCode) ?? .outputFailed, "\(error)")
-            }
-        }
+        try await DigestRun(session: session, store: store, request: request).sendAgain(found)
     }
 
     private func takeBack(_ number: Int, _ session: Session) throws {

@@ -24,8 +24,8 @@ struct ScheduleCommand: AsyncParsableCommand {
     @Option(help: "daily, weekdays, or days such as mon-fri or mon,thu.")
     var days = "daily"
 
-    @Option(help: "Tells several schedules apart.")
-    var name = "digest"
+    @Option(help: "Tells several schedules apart; without one: digest.")
+    var name: String?
 
     @Flag(help: "Use a crontab line also where there is systemd.")
     var cron = false
@@ -36,7 +36,7 @@ struct ScheduleCommand: AsyncParsableCommand {
     @Flag(help: "Take the schedule away.")
     var remove = false
 
-    @Flag(help: "Say whether it is installed.")
+    @Flag(help: "Say what is installed.")
     var status = false
 
     @Argument(parsing: .postTerminator, help: "Flags of `ambient digest`, behind --.")
@@ -47,15 +47,17 @@ struct ScheduleCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let scheduler = Scheduler(usesCron: cron || !Scheduler.hasSystemd)
+        let scheduler = Scheduler(wantsCron: cron)
         if status { return try StandardOutput.write(try scheduler.status(of: name)) }
-        if remove { return try StandardOutput.write(try scheduler.remove(name)) }
+        if remove { return try StandardOutput.write(try scheduler.remove(name ?? "digest")) }
+        let here = ScheduledFlags(digestFlags, ProcessInfo.processInfo.environment)
         let schedule = try Self.reported { () throws(ScheduleError) in
-            try Schedule(at: at ?? "", days: days, name: name, command: [Scheduler.program, "digest"] + digestFlags)
+            let command = [Scheduler.program, "digest"] + here.flags
+            return try Schedule(at: at ?? "", days: days, name: name ?? "digest", command: command)
         }
         if printOnly { return try StandardOutput.write(scheduler.text(of: schedule)) }
         // The flags are tried before they are left alone with a timer.
-        let digest = try DigestCommand.parse(digestFlags + ["--dry-run", "--no-fetch", "--quiet"])
+        let digest = try DigestCommand.parse(here.flags + ["--quiet"])
         try await digest.check()
         try StandardOutput.write(try scheduler.install(schedule))
     }

@@ -38,6 +38,9 @@ extension Configuration {
         .text("mail.subject", \.mail.subject, "A Mustache template for the subject."),
         .flag("mail.thread", \.mail.isThreaded, "Make each issue a reply to the one before."),
         .text("mail.sendmail", \.mail.sendmail, "The sendmail program."),
+        .text("mail.server", \.mail.server, "The mail server: smtps://user@host."),
+        .words("mail.password-command", \.mail.passwordCommand, "The program that prints its password."),
+        .number("mail.seconds", 1...600, \.mail.seconds, "How long handing over a mail may take."),
     ]
 
     private static let tables: [Setting] = [

@@ -49,5 +49,11 @@ struct Configuration: Sendable {
         var subject: String?
         var isThreaded = false
         var sendmail: String?
+        /// `smtp[s]://[user@]host[:port]`.
+        var server: String?
+        /// A program and its arguments; prints the password.
+        var passwordCommand: [String] = []
+        /// How long handing over a mail may take.
+        var seconds = 60
     }
 }

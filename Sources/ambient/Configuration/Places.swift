@@ -10,13 +10,15 @@ struct Places: Equatable {
     var store: String
     /// Mustache templates that replace the built-in ones; need not exist.
     var templates: String
+    /// Where pages are put that the browser shows.
+    var pages: String
     /// True where a flag or a variable names the OPML, so that it is never created there.
     var opmlIsNamed: Bool
 
     /// - Parameters:
     ///   - flags: what the command line names.
     ///   - environment: the process's variables: `AMBIENT_CONFIG`, `AMBIENT_OPML`, `AMBIENT_STORE`,
-    ///     `XDG_CONFIG_HOME`, `XDG_DATA_HOME`, `HOME`.
+    ///     `XDG_CONFIG_HOME`, `XDG_DATA_HOME`, `XDG_CACHE_HOME`, `HOME`.
     init(flags: PlaceOptions, environment: [String: String]) {
         let home = environment["HOME"].flatMap(Self.nonEmpty) ?? NSHomeDirectory()
         let configHome = Self.base(environment["XDG_CONFIG_HOME"], else: "\(home)/.config")
@@ -27,6 +29,7 @@ struct Places: Equatable {
         opml = namedOPML ?? "\(configHome)/feeds.opml"
         store = flags.store ?? environment["AMBIENT_STORE"].flatMap(Self.nonEmpty) ?? "\(dataHome)/ambient.sqlite"
         templates = "\(configHome)/templates"
+        pages = "\(Self.base(environment["XDG_CACHE_HOME"], else: "\(home)/.cache"))/pages"
         opmlIsNamed = namedOPML != nil
     }
 

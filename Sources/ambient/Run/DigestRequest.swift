@@ -5,7 +5,13 @@ import Foundation
 struct DigestRequest: Sendable {
     var format = DigestFormat.text
     /// The ways out, taken in this order; standard output where there is none.
-    var ways: [Delivery] = []
+    var ways: [DigestWay] = []
+    /// A mail for each story instead of one for all.
+    var isEach = false
+    /// The file is shown in the user's browser.
+    var opensBrowser = false
+    /// Whether images may be fetched that the document shall hold.
+    var mayFetch = true
     var options = RenderOptions()
     /// Only sources of this folder or category, or of this leader.
     var circle: String?
@@ -20,9 +26,9 @@ struct DigestRequest: Sendable {
     var takesSeveral: Bool {
         ways.allSatisfy { way in
             switch way {
-            case .sendmail, .maildir, .folder: true
-            case .standardOutput: format == .text || format == .markdown
-            case .file: false
+            case .server, .local(.sendmail), .local(.maildir), .local(.folder): true
+            case .local(.standardOutput): format == .text || format == .markdown
+            case .local(.file): false
             }
         }
     }
@@ -31,5 +37,6 @@ struct DigestRequest: Sendable {
     var parameters: String {
         "width=\(options.width) images=\(options.images.rawValue) language=\(options.wording.language)"
             + " to=\(options.mail?.to.map(\.address).joined(separator: ",") ?? "")"
+            + " from=\(options.mail?.from.address ?? "")"
     }
 }

@@ -48,13 +48,14 @@ struct DigestRun {
             if delivered == 0 { try sayNothingIsNew(issue) }
             return delivered == 0 ? .nothingNew : .delivered(issues: delivered)
         }
-        let document = try rendered(issue)
+        let options = try await options(for: issue)
+        let document = request.isEach && !request.isDryRun ? "" : try rendered(issue, options)
         if request.isDryRun {
             try StandardOutput.write(document)
             return .delivered(issues: 0)
         }
         try record(chosen, document: document)
-        try await deliver(document, of: issue)
+        try await deliver(issue, document: document, options)
         return .delivered(issues: delivered + 1)
     }
 
@@ -62,8 +63,10 @@ struct DigestRun {
     /// made for that.
     private func sayNothingIsNew(_ issue: DigestIssue) throws {
         let sentence = request.options.wording.nothingNew
-        guard request.ways == [.standardOutput], request.format != .email else { return session.log.remark(sentence) }
-        try StandardOutput.write(request.format == .text ? "\(sentence)\n" : try rendered(issue))
+        guard request.ways == [.local(.standardOutput)], request.format != .email else {
+            return session.log.remark(sentence)
+        }
+        try StandardOutput.write(request.format == .text ? "\(sentence)\n" : try rendered(issue, request.options))
     }
 
     /// Records an issue as pending and takes its entries, in one transaction.
@@ -75,13 +78,15 @@ struct DigestRun {
             day: issue.day,
             createdAt: issue.createdAt,
             json: try IssueJSON.encode(issue),
-            renderings: [
-                Rendering(
-                    format: request.format.rawValue,
-                    bytes: Data(document.utf8),
-                    parameters: request.parameters
-                )
-            ],
+            renderings: request.isEach
+                ? []
+                : [
+                    Rendering(
+                        format: request.format.rawValue,
+                        bytes: Data(document.utf8),
+                        parameters: request.parameters
+                    )
+                ],
             entries: issue.accountedEntries
         )
         draft.edits = chosen.edits
@@ -97,38 +102,63 @@ struct DigestRun {
         let kept = pending.renderings.first {
             $0.format == request.format.rawValue && $0.parameters == request.parameters
         }
-        let document = try kept.map { String(decoding: $0.bytes, as: UTF8.self) } ?? rendered(issue)
-        try await deliver(document, of: issue)
+        let options = try await options(for: issue)
+        var document = kept.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+        if kept == nil, !request.isEach { document = try rendered(issue, options) }
+        try await deliver(issue, document: document, options)
     }
 
-    /// Takes each way out, then marks the issue as delivered.
-    ///
-    /// - Throws: `Failure` that names the issue and what comes next; then nothing is marked.
-    private func deliver(_ document: String, of issue: DigestIssue) async throws {
+    private func deliver(_ issue: DigestIssue, document: String, _ options: RenderOptions) async throws {
+        let delivery = DigestDelivery(session: session, store: store, request: request, options: options)
+        let place = try await delivery.deliver(issue, document: document)
+        if request.opensBrowser, let place { try Browser.show(file: place, session.environment) }
+    }
+
+    /// Sends an issue of the past once more: its own bytes where it was made in this form, else its content in this
+    /// form.
+    func sendAgain(_ found: StoredIssue) async throws {
+        let issue = try IssueJSON.decode(found)
+        let options = try await options(for: issue)
+        let kept = found.renderings.first { $0.format == request.format.rawValue }
+        let document = try kept.map { String(decoding: $0.bytes, as: UTF8.self) } ?? rendered(issue, options)
+        let delivery = DigestDelivery(session: session, store: store, request: request, options: options)
+        let place = try await delivery.sendAgain(issue, document: document)
+        if request.opensBrowser, let place { try Browser.show(file: place, session.environment) }
+    }
+
+    /// Finds out whether a digest could be chosen and rendered now, without marking anything.
+    func rehearse() async throws {
+        var request = request
+        request.isDryRun = true
+        let run = DigestRun(session: session, store: store, request: request)
         for way in request.ways {
-            do throws(DeliveryError) {
-                if let place = try await Digesting.deliver(document, of: issue, as: request.format, to: way) {
-                    session.log.remark("issue \(issue.number): \(place)")
-                }
-            } catch {
-                throw failure(error, of: issue)
+            do throws(DeliveryProblem) { try way.check() } catch { throw Failure(error.code, error.reason) }
+        }
+        let issue = try await DigestSelection(session: session, store: store, request: request).compose().issue
+        _ = try run.rendered(issue, request.options)
+    }
+
+    /// The request's options with what an issue needs besides: the mail that it answers, and its images.
+    private func options(for issue: DigestIssue) async throws -> RenderOptions {
+        var options = request.options
+        if options.mail?.isThreaded == true {
+            let before = try stored(store.issues).first {
+                $0.circle == issue.circle && $0.number < issue.number && $0.state == .delivered
+            }
+            options.mail?.previous = before.map {
+                MailIdentity(number: $0.number, day: $0.day, createdAt: $0.createdAt, circle: $0.circle)
             }
         }
-        // The moment of delivery is the real one, whatever day the digest was asked to be of.
-        try stored { () throws(StoreError) in try store.markDelivered(issue.number, at: Date()) }
-    }
-
-    private func failure(_ error: DeliveryError, of issue: DigestIssue) -> Failure {
-        let code = Failure.Code(rawValue: error.exitCode) ?? .tryAgain
-        return Failure(code, "issue \(issue.number) was not delivered: \(error); it goes out whole with the next run")
-    }
-
-    func rendered(_ issue: DigestIssue) throws -> String {
-        do {
-            return try render(issue, as: request.format, request.options)
-        } catch {
-            throw Failure(.usage, "\(error)")
+        if options.images == .embed, request.mayFetch {
+            let addresses = imageAddresses(of: issue, options, as: request.format)
+            let places = RefreshPlan.privatePlaces(of: try stored(store.sources))
+            options.pictures = await PictureFetch(session: session, privatePlaces: places).pictures(at: addresses)
         }
+        return options
+    }
+
+    private func rendered(_ issue: DigestIssue, _ options: RenderOptions) throws -> String {
+        try mailed { () throws(MailError) in try render(issue, as: request.format, options) }
     }
 }
 

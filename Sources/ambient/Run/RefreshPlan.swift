@@ -14,9 +14,7 @@ struct RefreshPlan: Sendable {
 
     /// Decides for each source; pure but for the environment's variables that `ambient:header` names.
     init(sources all: [Source], states known: [Int64: PollState], session: Session, force: Bool) {
-        let privatePlaces = Set(
-            all.filter { $0.subscription.includedFrom == nil }.compactMap { Endpoint(of: $0.subscription.address) }
-        )
+        let privatePlaces = Self.privatePlaces(of: all)
         for source in all {
             let state = known[source.id] ?? PollState()
             guard decision(for: state, now: session.now, force: force, settings: session.pollSettings) == .ask else {
@@ -27,6 +25,11 @@ struct RefreshPlan: Sendable {
             states[source.id] = state
             add(source, state, privatePlaces: privatePlaces, session: session)
         }
+    }
+
+    /// Where the user's own list leads; such a place may lie in a private network.
+    static func privatePlaces(of sources: [Source]) -> Set<Endpoint> {
+        Set(sources.filter { $0.subscription.includedFrom == nil }.compactMap { Endpoint(of: $0.subscription.address) })
     }
 
     private mutating func add(

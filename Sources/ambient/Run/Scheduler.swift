@@ -4,11 +4,16 @@ import Foundation
 /// Installs schedules: files and `systemctl --user`, or the user's crontab.
 struct Scheduler {
     let usesCron: Bool
+    let environment: [String: String]
 
-    /// True where a systemd manager runs for this user (sd_booted(3), and its socket).
-    static var hasSystemd: Bool {
-        let runtime = ProcessInfo.processInfo.environment["XDG_RUNTIME_DIR"] ?? "/run/user/\(getuid())"
-        return FileManager.default.fileExists(atPath: "\(runtime)/systemd/private")
+    /// - Parameters:
+    ///   - wantsCron: a crontab line also where there is systemd.
+    ///   - environment: the process's variables: `XDG_RUNTIME_DIR`, `XDG_CONFIG_HOME`, `HOME`.
+    init(wantsCron: Bool, environment: [String: String] = ProcessInfo.processInfo.environment) {
+        self.environment = environment
+        // A systemd manager runs for this user where its socket is (sd_booted(3) tells of the machine's only).
+        let runtime = environment["XDG_RUNTIME_DIR"] ?? "/run/user/\(getuid())"
+        usesCron = wantsCron || !FileManager.default.fileExists(atPath: "\(runtime)/systemd/private")
     }
 
     /// The whole path of this program.
@@ -22,24 +27,31 @@ struct Scheduler {
             .joined(separator: "\n")
     }
 
-    /// - Returns: a sentence that says what was done.
+    /// Installs a schedule in the place of one of the same name, wherever that stands.
+    ///
+    /// - Returns: sentences that say what was done.
     func install(_ schedule: Schedule) throws -> String {
         guard !usesCron else {
-            let old = crontab()
-            let new = try reported { () throws(ScheduleError) in try schedule.installed(in: old) }
-            if new != old { try run(["crontab", "-"], input: new) }
-            return "installed in your crontab: \(schedule.name)\n"
+            var crontab = try readCrontab()
+            try changeCrontab(&crontab) { (crontab) throws(ScheduleError) in try crontab.install(schedule) }
+            _ = try removeUnits(named: schedule.name)
+            return """
+                installed in your crontab: \(schedule.name)
+                cron does not make up for a time at which the machine was off: the next digest has its news too.
+
+                """
         }
         let units = schedule.systemdUnits
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         for (file, text) in units.files {
             do throws(DeliveryError) {
+                try makeFolder(folder)
                 try writeAtomically(Array(text.utf8), to: "\(folder)/\(file)")
             } catch {
                 throw Failure(.cannotCreate, "\(error)")
             }
         }
-        for command in units.commands { try run(command) }
+        for command in units.commands { _ = try SystemProgram.run(command) }
+        _ = try removeFromCrontab(schedule.name)
         return """
             installed: \(schedule.unitName).timer
             It runs while you are logged in; `loginctl enable-linger` lets it run also when you are not.
@@ -49,63 +61,88 @@ struct Scheduler {
 
     /// - Returns: a sentence that says what was done.
     func remove(_ name: String) throws -> String {
-        let old = crontab()
-        let new = try reported { () throws(ScheduleError) in try Schedule.removed(named: name, from: old) }
-        if new != old {
-            try run(["crontab", "-"], input: new)
-            return "removed from your crontab: \(name)\n"
-        }
-        let units = Schedule.systemdRemoval(named: name)
-        let files = units.files.keys.map { "\(folder)/\($0)" }.filter(FileManager.default.fileExists)
-        guard !files.isEmpty else { return "nothing is installed under the name \(name)\n" }
-        for command in units.commands { try run(command) }
-        for file in files { try FileManager.default.removeItem(atPath: file) }
-        try run(["systemctl", "--user", "daemon-reload"])
-        return "removed: \(name)\n"
+        let name = Schedule.slugged(name)
+        let wasInCrontab = try removeFromCrontab(name)
+        let hadUnits = try removeUnits(named: name)
+        return wasInCrontab || hadUnits ? "removed: \(name)\n" : "nothing is installed under the name \(name)\n"
     }
 
-    func status(of name: String) throws -> String {
-        let line = try reported { () throws(ScheduleError) in try Schedule.line(named: name, in: crontab()) }
-        if let line { return "crontab: \(line)\n" }
-        let timer = Schedule.systemdRemoval(named: name).files.keys.first { $0.hasSuffix(".timer") } ?? ""
-        let isThere = FileManager.default.fileExists(atPath: "\(folder)/\(timer)")
-        return isThere ? "systemd: \(folder)/\(timer)\n" : "nothing is installed under the name \(name)\n"
+    /// What is installed, a line each.
+    ///
+    /// - Parameter name: only the schedule of this name; `nil`: all.
+    /// - Returns: the lines; one that says so where nothing is.
+    /// - Throws: `Failure` with code 65 for a crontab whose markers are damaged.
+    func status(of name: String?) throws -> String {
+        let wanted = name.map(Schedule.slugged)
+        let inCrontab = try reported { () throws(ScheduleError) in try (knownCrontab ?? Crontab([])).schedules }
+        var lines = inCrontab.filter { wanted == nil || $0.name == wanted }.map { "\($0.name): crontab: \($0.line)" }
+        let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+        for file in files {
+            guard let found = Schedule.name(ofTimer: file), wanted == nil || found == wanted else { continue }
+            lines.append("\(found): systemd: \(folder)/\(file)\(nextRun(of: file))")
+        }
+        if lines.isEmpty { lines = ["nothing is installed" + (wanted.map { " under the name \($0)" } ?? "")] }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// When a timer elapses next, in systemd's words; nothing where it does not say.
+    private func nextRun(of timer: String) -> String {
+        let show = ["systemctl", "--user", "show", "--property=NextElapseUSecRealtime", "--value", timer]
+        guard let said = try? SystemProgram.run(show) else { return "" }
+        let words = String(decoding: said, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        return words.isEmpty ? ", not running" : ", next \(words)"
     }
 
     private var folder: String {
-        let environment = ProcessInfo.processInfo.environment
         let home = environment["XDG_CONFIG_HOME"] ?? "\(environment["HOME"] ?? NSHomeDirectory())/.config"
         return "\(home)/systemd/user"
     }
 
-    /// What `crontab -l` prints; empty where the user has none, or there is no cron.
-    private func crontab() -> String { (try? run(["crontab", "-l"])) ?? "" }
+    private func removeUnits(named name: String) throws -> Bool {
+        let units = Schedule.systemdRemoval(named: name)
+        let files = units.files.keys.map { "\(folder)/\($0)" }.filter(FileManager.default.fileExists)
+        guard !files.isEmpty else { return false }
+        for command in units.commands { _ = try SystemProgram.run(command) }
+        for file in files { try FileManager.default.removeItem(atPath: file) }
+        _ = try SystemProgram.run(["systemctl", "--user", "daemon-reload"])
+        return true
+    }
 
-    /// Runs a program of the system without a shell.
+    private func removeFromCrontab(_ name: String) throws -> Bool {
+        guard var crontab = knownCrontab else { return false }
+        return try changeCrontab(&crontab) { (crontab) throws(ScheduleError) in try crontab.remove(named: name) }
+    }
+
+    /// The user's crontab; `nil` where there is no cron, or it does not say.
+    private var knownCrontab: Crontab? { try? readCrontab() }
+
+    /// What `crontab -l` prints.
     ///
-    /// - Returns: its standard output.
-    /// - Throws: `Failure` with code 69 where it is missing or fails.
+    /// - Throws: `Failure` with code 69 where cron is missing, or fails for another reason than that there is no
+    ///   crontab: what can't be read must not be written over.
+    private func readCrontab() throws(Failure) -> Crontab {
+        do throws(SystemProgram.Ended) {
+            return Crontab(try SystemProgram.output(of: ["crontab", "-l"]))
+        } catch {
+            let isAbsent = ["no crontab", "No such file"].contains { error.said.contains($0) }
+            guard error.status == 1, isAbsent else { throw error.failure }
+            return Crontab([])
+        }
+    }
+
+    /// - Returns: whether anything changed.
     @discardableResult
-    private func run(_ words: [String], input: String? = nil) throws(Failure) -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = words
-        let feed = Pipe()
-        let output = Pipe()
-        process.standardInput = input == nil ? FileHandle.nullDevice : feed
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        do { try process.run() } catch { throw Failure(.unavailable, "\(words[0]): cannot be started") }
-        if let input {
-            feed.fileHandleForWriting.write(Data(input.utf8))
-            try? feed.fileHandleForWriting.close()
-        }
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Failure(.unavailable, "\(words.joined(separator: " ")): failed (\(process.terminationStatus))")
-        }
-        return text
+    private func changeCrontab(
+        _ crontab: inout Crontab,
+        _ change: (inout Crontab) throws(ScheduleError) -> Void
+    ) throws(Failure) -> Bool {
+        let old = crontab
+        do throws(ScheduleError) { try change(&crontab) } catch { throw Failure(.badData, "\(error)") }
+        guard crontab != old else { return false }
+        // An empty crontab and none mean the same; the one that we made goes again.
+        let command = crontab.bytes.isEmpty ? ["crontab", "-r"] : ["crontab", "-"]
+        _ = try SystemProgram.run(command, input: crontab.bytes)
+        return true
     }
 
     private func reported<Value>(_ step: () throws(ScheduleError) -> Value) throws(Failure) -> Value {

@@ -71,7 +71,8 @@ package struct SourceSettings: Sendable, Equatable, Codable {
     package var mute: [String] = []
     /// `ambient:keep`: words and phrases, separated by commas; only such entries are shown.
     package var keep: [String] = []
-    /// `ambient:entries`, `ambient:entry-title`, `ambient:entry-date`, `ambient:entry-link`: XPath 1.0 for pages.
+    /// `ambient:entries`, `ambient:entry-title`, `ambient:entry-link`, `ambient:entry-date`, `ambient:entry-summary`:
+    /// XPath 1.0 for pages, by the name without its prefix; see ``PageExpressions``.
     package var pageXPath: [String: String] = [:]
     /// `ambient:header`: request headers, `NAME: $VARIABLE`, whose values stand in the environment.
     package var header: String?

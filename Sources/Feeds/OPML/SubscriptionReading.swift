@@ -174,7 +174,7 @@ struct SubscriptionReading {
         settings.mute = words(ambient("mute", outline))
         settings.keep = words(ambient("keep", outline))
         settings.header = ambient("header", outline)
-        for name in ["entries", "entry-title", "entry-link", "entry-date"] {
+        for name in PageExpressions.names {
             settings.pageXPath[name] = ambient(name, outline)
         }
         return settings

@@ -9,6 +9,12 @@ package struct HTMLElement: Sendable, Equatable {
 
     var node: HTMLStorage.Node { storage.nodes[index] }
 
+    /// Its place among the nodes of its document, in document order.
+    package var number: Int { index }
+
+    /// The place of the first node behind it that does not stand in it.
+    package var end: Int { Int(node.subtreeEnd) }
+
     /// The name in lower case: `article`.
     package var name: String {
         let node = node

@@ -7,7 +7,7 @@
 ///   - page: the bytes as received.
 ///   - contentType: the `Content-Type` field that came with them.
 /// - Returns: UTF-8 that may still hold invalid bytes where the page is called UTF-8 and is not.
-func pageInUTF8(_ page: [UInt8], contentType: String?) -> [UInt8] {
+package func pageInUTF8(_ page: [UInt8], contentType: String?) -> [UInt8] {
     if page.starts(with: [0xEF, 0xBB, 0xBF]) { return page }
     if page.starts(with: [0xFF, 0xFE]) { return transcoded(page.dropFirst(2), from: "UTF-16LE") ?? page }
     if page.starts(with: [0xFE, 0xFF]) { return transcoded(page.dropFirst(2), from: "UTF-16BE") ?? page }

@@ -25,6 +25,8 @@ struct Newsworthiness {
         var lastSuccess: Int64?
         /// Whether all that the source comes with when it is new is news (`ambient:news="all"`).
         var allIsNews = false
+        /// Whether nothing of this document is news.
+        var isArchive = false
     }
 
     /// More old entries at once than this are not finds but an archive sent again.
@@ -39,7 +41,7 @@ struct Newsworthiness {
     ///
     /// Returns the states in the same order.
     func states(of dates: [Int64?], in situation: Situation) -> [EntryState] {
-        if situation.isSpark { return dates.map { _ in .archive } }
+        if situation.isSpark || situation.isArchive { return dates.map { _ in .archive } }
         if situation.isNew, situation.allIsNews { return dates.map { _ in .news } }
         return situation.isNew ? firstStates(dates) : laterStates(dates, lastSuccess: situation.lastSuccess)
     }

@@ -46,6 +46,7 @@ struct ArrivalRecorder {
         var summary = ArrivalSummary(sourceID: arrival.sourceID)
         guard var situation = try situation(of: arrival.sourceID) else { return summary }
         situation.allIsNews = arrival.allIsNews
+        situation.isArchive = arrival.isArchive
         if let entries = arrival.entries, !entries.isEmpty {
             try record(entries, of: arrival.sourceID, in: situation, into: &summary)
             if situation.isNew {

@@ -12,18 +12,23 @@ package struct Arrival: Sendable {
     package let outage: OutageChange?
     /// Whether all that a new source comes with is news, whatever the policy for new sources says.
     let allIsNews: Bool
+    /// Whether entries that are not known are kept as archive, not as news.
+    let isArchive: Bool
     /// The document's entries in their order; `nil` where there was no document: not modified, failed.
     let entries: [ArrivedEntry]?
 
     /// - `feed`: the document; `nil` where there was none: not modified, failed.
     /// - `allIsNews`: whether all that a new source comes with is news, whatever the policy says.
+    /// - `isArchive`: whether entries that are not known are kept without being announced.
     package init(
         sourceID: Int64,
         poll: PollRecord,
         feed: Feed? = nil,
         outage: OutageChange? = nil,
-        allIsNews: Bool = false
+        allIsNews: Bool = false,
+        isArchive: Bool = false
     ) {
+        self.isArchive = isArchive
         self.allIsNews = allIsNews
         self.sourceID = sourceID
         self.poll = poll

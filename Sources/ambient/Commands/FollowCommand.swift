@@ -19,6 +19,9 @@ struct FollowCommand: AsyncParsableCommand {
               ambient follow https://example.org/feed.xml --as "Ada Example" --folder Craft
               ambient follow @ada@social.example --first
               ambient follow https://example.org/blogroll.opml --include
+              ambient follow https://example.org/blog --page
+
+            With --page the posts of a blog without a feed are found by its marks and structure, or by XPath.
             """
     )
 
@@ -45,12 +48,19 @@ struct FollowCommand: AsyncParsableCommand {
     @Flag(help: "Include an OPML list by its address, so that it stays as its author keeps it.")
     var include = false
 
+    @OptionGroup var pageOptions: PageOptions
+
     @Argument(help: "What to follow.")
     var address: String
 
     func run() async throws {
         let session = try Session(places)
         _ = try SubscriptionFile.read(session.places, log: session.log)
+        if pageOptions.page {
+            return try await FollowPage(session: session, options: pageOptions, leader: leader, folder: folder).run(
+                address
+            )
+        }
         switch try await finder(session).find(address) {
         case .list(let list, let address): try take(list, at: address, session)
         case .leader(let name, let sources):

@@ -7,6 +7,7 @@ import Storage
 struct AnswerReader: Sendable {
     let plan: RefreshPlan
     let session: Session
+    let pages: PageSources
 
     func read(_ answer: FetchAnswer) -> ReadAnswer {
         let state = plan.states[answer.id] ?? PollState()
@@ -27,7 +28,8 @@ struct AnswerReader: Sendable {
                 poll: result.state.record,
                 feed: feed,
                 outage: result.outage.map(OutageChange.init),
-                allIsNews: plan.sources[answer.id]?.subscription.settings.allIsNews ?? false
+                allIsNews: plan.sources[answer.id]?.subscription.settings.allIsNews ?? false,
+                isArchive: isArchive(reading)
             ),
             entries: feed?.items.count ?? 0,
             reports: result.reports,
@@ -39,6 +41,9 @@ struct AnswerReader: Sendable {
     private func parse(_ answer: FetchAnswer, known: PollState) -> (Feed?, Reading?) {
         guard case .new(let body, let contentType) = answer.outcome else { return (nil, nil) }
         if known.bodyHash == bodyHash(body) { return (nil, .sameAsLast) }
+        if let source = plan.sources[answer.id], source.subscription.kind == .page {
+            return pages.read(body, contentType: contentType, from: answer, of: source, lastSuccess: known.lastSuccess)
+        }
         let parser = FeedParser(FeedParser.Options(url: answer.finalAddress, contentType: contentType))
         do throws(FeedError) {
             let feed = try parser.parse(body)
@@ -47,6 +52,11 @@ struct AnswerReader: Sendable {
         } catch {
             return (nil, .refused(error))
         }
+    }
+
+    /// Whether what was read is kept without being news: all posts of a page that was made anew.
+    private func isArchive(_ reading: Reading?) -> Bool {
+        if case .unusable = reading { true } else { false }
     }
 }
 

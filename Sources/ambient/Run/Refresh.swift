@@ -36,7 +36,7 @@ struct Refresh {
     /// Takes answers as they come, has them read by as many tasks as there are cores, stores batches of them.
     private func fetch(_ plan: RefreshPlan, into summary: inout RefreshSummary) async throws {
         guard !plan.requests.isEmpty else { return }
-        let reader = AnswerReader(plan: plan, session: session)
+        let reader = AnswerReader(plan: plan, session: session, pages: try PageSources(plan, store))
         let run = Fetcher(session.fetchSettings).fetch(plan.requests)
         // A store that fails ends the round; nobody takes the answers that are still to come.
         defer { run.cancel() }

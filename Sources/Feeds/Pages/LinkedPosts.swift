@@ -23,7 +23,10 @@ struct LinkedPosts {
 
     private mutating func read(_ value: JSONValue, depth: Int) {
         guard depth < 12 else { return }
-        if case .array(let elements) = value { return elements.forEach { read($0, depth: depth + 1) } }
+        if case .array(let elements) = value {
+            for element in elements { read(element, depth: depth + 1) }
+            return
+        }
         guard let object = value.object else { return }
         let types = Set((object["@type"]?.list ?? []).compactMap(\.text))
         if !types.isDisjoint(with: Self.postTypes) { return add(object, around: nil) }

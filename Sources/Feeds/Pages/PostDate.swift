@@ -6,7 +6,10 @@ import struct Foundation.Date
 enum PostDate {
     /// The date in an item of a list: `time` first, then what is called a date, then a date among its words.
     ///
-    /// - Parameter year: the year under whose heading the item stands, for dates that name none.
+    /// - Parameters:
+    ///   - item: the element that holds the post and nothing of another.
+    ///   - year: the year under whose heading the item stands, for dates that name none.
+    /// - Returns: `nil` where no date stands in the item.
     static func find(in item: HTMLElement, year: Int?) -> Date? {
         let inside = item.descendants
         for element in inside where element.name == "time" {

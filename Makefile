@@ -68,6 +68,18 @@ bench-store: $(built) ## CPU time of whole commands over 10,000 to 1,000,000 ent
 crash-test: setup ## a digest by mail, killed N times (2000) at random moments
 	AMBIENT_CRASHES=$(or $(N),2000) swift test $(TEST_FLAGS) --filter 'killed at random moments'
 
+.PHONY: kill-test
+kill-test: setup ## fetching, interrupted N times (1000) by SIGINT and SIGTERM at random moments
+	AMBIENT_KILLS=$(or $(N),1000) swift test $(TEST_FLAGS) --filter 'interrupted at random moments'
+
+.PHONY: thread-test
+thread-test: setup ## a fetch of 1,000 feeds and a digest under ThreadSanitizer, built in .build/thread
+	@Scripts/thread-test.sh
+
+.PHONY: bench-fetch
+bench-fetch: $(built) ## a reload of FEEDS (1000) feeds, cold, warm and with latency, beside curl and other readers
+	@Scripts/bench-fetch.sh $(program) $(or $(FEEDS),1000)
+
 .PHONY: lint
 lint: setup ## format of the Swift files, and the shell scripts where shellcheck is installed
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -57,6 +57,11 @@ package struct Subscription: Sendable, Equatable {
     }
 }
 
+extension Subscription {
+    /// True for a source that is never asked: its documents are piped into `ambient fetch` (`stdin:NAME`).
+    package var isPipedIn: Bool { address.prefix(6).lowercased() == "stdin:" }
+}
+
 /// The settings of one source: the `ambient:` attributes of its outline.
 package struct SourceSettings: Sendable, Equatable, Codable {
     /// `ambient:weight`: how much this source counts in the ranking; 1 is ordinary.

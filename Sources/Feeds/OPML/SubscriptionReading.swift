@@ -42,7 +42,9 @@ struct SubscriptionReading {
 
     private mutating func readSource(_ outline: OPMLDocument.Outline, _ written: String, _ folders: [String]) {
         readProfiles(outline, isAlone: false)
-        let kind = ambient("source", outline).flatMap { Subscription.Kind(rawValue: $0.lowercased()) } ?? .feed
+        let named = ambient("source", outline).flatMap { Subscription.Kind(rawValue: $0.lowercased()) }
+        // The scheme alone says it too.
+        let kind = scheme(of: written) == "exec" ? .program : named ?? .feed
         guard let address = usable(written, kind, outline) else { return }
         if let first = lineOfAddress[address] {
             return tell(outline, "the same address as in line \(first); it is fetched once")
@@ -131,6 +133,12 @@ struct SubscriptionReading {
                 return nil
             }
             return address
+        case "stdin":
+            guard includedFrom == nil else {
+                tell(outline, "a list of someone else may not name standard input; left out")
+                return nil
+            }
+            return written
         case let other:
             let named = other.map { "addresses of the kind \($0): are not fetched" } ?? "not an address"
             tell(outline, "\(named) (\(plainLine(written, limit: 80))); left out")

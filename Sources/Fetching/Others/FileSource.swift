@@ -1,7 +1,7 @@
 import Foundation
 
 /// The path that a `file:` address names; `nil` where it names another machine's file or none (RFC 8089).
-func filePath(_ address: String) -> String? {
+package func filePath(_ address: String) -> String? {
     guard let url = URL(string: address), url.isFileURL else { return nil }
     let host = url.host(percentEncoded: false) ?? ""
     guard host.isEmpty || host.lowercased() == "localhost" else { return nil }
@@ -54,8 +54,9 @@ package func feedFiles(in folder: String, limit: Int = 10_000) -> [String] {
     let feeds = names.filter { name in
         !name.hasPrefix(".") && endings.contains { name.lowercased().hasSuffix($0) }
     }
-    return feeds.sorted().prefix(limit).map { URL(fileURLWithPath: $0, relativeTo: URL(fileURLWithPath: folder)) }
-        .filter { !$0.hasDirectoryPath }.map(\.absoluteString)
+    let place = URL(fileURLWithPath: folder, isDirectory: true)
+    return feeds.sorted().prefix(limit).map(place.appendingPathComponent).filter { !$0.hasDirectoryPath }
+        .map(\.absoluteString)
 }
 
 private func validators(of facts: stat) -> Validators {

@@ -43,7 +43,7 @@ private func answer(to request: FetchRequest, settings: FetchSettings) async -> 
     } catch {
         answer.outcome = .failed(error)
     }
-    answer.bytes = answer.bodyBytes
+    if case .new(let body, _) = answer.outcome { answer.bytes = body.count }
     answer.duration = begun.duration(to: clock.now)
     return answer
 }

@@ -59,7 +59,8 @@ private func run(
             error: .discarded
         )
         return switch result.terminationStatus {
-        case .exited(0): .success(result.standardOutput)
+        // A copy of its own size: the buffer is as large as a feed may be.
+        case .exited(0): .success(result.standardOutput.withUnsafeBytes(Array.init))
         case .exited(let status): .failure(.programFailed(status: Int(status)))
         case .signaled(let number): .failure(.programFailed(status: 128 + Int(number)))
         }

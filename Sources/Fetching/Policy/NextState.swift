@@ -4,7 +4,9 @@ package import Foundation
 /// What reading made of a fetched document.
 package enum Reading: Sendable, Equatable {
     /// A whole feed, or page with entries; with what it says about when to be asked.
-    case whole(UpdateSchedule)
+    ///
+    /// `defect`: what is wrong with it all the same, a clause for people.
+    case whole(UpdateSchedule, defect: String? = nil)
     /// The very body of last time (``bodyHash(_:)``), which was not read again.
     case sameAsLast
     /// Damaged after some entries, which are kept: its validators are not.
@@ -34,6 +36,12 @@ package enum PollReport: Sendable, Equatable {
     case gone
     /// A permanent move was learned. The OPML is left as it is.
     case moved(to: String)
+    /// A web page stands at the address, and the feed that it links was read instead.
+    case becamePage(feed: String)
+    /// The way to the feed leads from https to this plain http address.
+    case downgraded(to: String)
+    /// The feed is gone, and this one was found.
+    case successor(Successor)
 }
 
 /// A poll's consequences.
@@ -82,7 +90,8 @@ package func nextState(
         next.validators = answer.validators
         next.lastBody = now
         return well(next, after: answer, now: now)
-    case (.new(let body, _), .whole(let schedule)):
+    case (.new(let body, _), .whole(let schedule, let defect)):
+        next.defect = defect
         next.validators = answer.validators
         next.lastBody = now
         next.bodyHash = bodyHash(body)
@@ -135,10 +144,18 @@ private func well(_ state: PollState, after answer: FetchAnswer, now: Date) -> P
         result.outage = .ended
         result.reports.append(.outageEnded)
     }
+    result.state.successor = nil
+    result.state.lookedUp = nil
     // The feed was read through it, so the move is no hotel network's.
     if let address = answer.permanentAddress, address != state.movedTo {
         result.state.movedTo = address
-        result.reports.append(.moved(to: address))
+        result.state.movedSince = now
+        result.state.isLinkedByPage = answer.isLinkedByPage
+        result.reports.append(answer.isLinkedByPage ? .becamePage(feed: address) : .moved(to: address))
+    }
+    result.state.downgradedTo = answer.isDowngraded ? answer.finalAddress : nil
+    if let address = result.state.downgradedTo, state.downgradedTo == nil {
+        result.reports.append(.downgraded(to: address))
     }
     return result
 }
@@ -148,8 +165,7 @@ private func well(_ state: PollState, after answer: FetchAnswer, now: Date) -> P
 private func goneFor(good state: PollState, now: Date) -> PollResult {
     var result = PollResult(state: state)
     if state.movedTo != nil {
-        result.state.movedTo = nil
-        result.state.validators = .none
+        result.state.forgetMove()
         result.state.notBefore = nil
         return result
     }
@@ -191,8 +207,7 @@ private func failing(
     let until = now + min(wait + spread, settings.longestRetryAfter)
     result.state.notBefore = until
     if state.movedTo != nil, result.state.failures % failuresBeforeForgettingMove == 0, !fault.isOnOurSide {
-        result.state.movedTo = nil
-        result.state.validators = .none
+        result.state.forgetMove()
     }
     if state.failingSince == nil {
         result.outage = .began(reason: fault.reason, code: fault.code)

@@ -1,11 +1,22 @@
 package import Feeds
-
-package import struct Foundation.Date
+package import Foundation
 
 /// All that is remembered of a source between two polls: plain values, changed only by ``nextState(after:reading:of:now:jitter:settings:)``.
 package struct PollState: Sendable, Equatable {
     /// The address that polling uses where a permanent move was learned; `nil`: the subscription's own.
     package var movedTo: String?
+    /// When the move to `movedTo` was first seen; `nil` where there is none.
+    package var movedSince: Date?
+    /// True where no redirect led to `movedTo`, but a page that stands in the feed's place and links it.
+    package var isLinkedByPage = false
+    /// The plain http address that the https address redirects to: followed, never learned.
+    package var downgradedTo: String?
+    /// Where a feed that is gone may be now; offered, never used by itself.
+    package var successor: Successor?
+    /// When a successor was looked for in the present outage: that happens once.
+    package var lookedUp: Date?
+    /// What is wrong with the document that was last read, a clause for people; `nil` where nothing is.
+    package var defect: String?
     /// Those of the latest accepted answer.
     package var validators = Validators.none
     /// ``bodyHash(_:)`` of the latest accepted body.
@@ -38,6 +49,35 @@ package struct PollState: Sendable, Equatable {
     package var isGone = false
 
     package init() {}
+
+    /// Back to the user's own address, as if it had never redirected.
+    mutating func forgetMove() {
+        movedTo = nil
+        movedSince = nil
+        isLinkedByPage = false
+        validators = .none
+    }
+}
+
+/// A feed that was found and read where another one used to be.
+package struct Successor: Sendable, Equatable {
+    /// What named it.
+    package enum Origin: String, Sendable {
+        /// The page that stands at the feed's address now.
+        case page
+        /// The site of the feed.
+        case site
+        /// A late entry of the feed.
+        case entry
+    }
+
+    package var address: String
+    package var origin: Origin
+
+    package init(address: String, origin: Origin) {
+        self.address = address
+        self.origin = origin
+    }
 }
 
 /// The wishes and bounds about time that hold for all sources.
@@ -56,6 +96,9 @@ package struct PollSettings: Sendable, Equatable {
     package var longestUnchanged = 30.0 * 24 * 3600
     /// After this many seconds of failing a source counts as dead, for `doctor`.
     package var deadAfter = 21.0 * 24 * 3600
+    /// A permanent move that lasted for this many seconds is written into the list when the user asks for it: servers
+    /// have bad days, and a list outlives them.
+    package var moveSettlesAfter = 7.0 * 24 * 3600
 
     package static let standard = PollSettings()
 
@@ -84,5 +127,22 @@ extension PollState {
     package func validatorsToSend(now: Date, settings: PollSettings = .standard) -> Validators {
         guard let lastBody, abs(now.timeIntervalSince(lastBody)) < settings.longestUnchanged else { return .none }
         return validators
+    }
+}
+
+extension PollState {
+    /// When the learned move may be written into the list; `nil` where none was learned, or the source fails there.
+    package func moveSettles(settings: PollSettings = .standard) -> Date? {
+        guard movedTo != nil, failures == 0, let movedSince else { return nil }
+        return movedSince + settings.moveSettlesAfter
+    }
+
+    /// Whether it is time to look for the feed elsewhere: it is gone or dead, and nobody has looked since.
+    package func wantsSuccessor(now: Date, settings: PollSettings = .standard) -> Bool {
+        switch health(now: now, settings: settings) {
+        case .gone: lookedUp == nil
+        case .dead(let since): lookedUp.map { $0 < since + settings.deadAfter } ?? true
+        case .well, .failing: false
+        }
     }
 }

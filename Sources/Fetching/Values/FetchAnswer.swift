@@ -22,6 +22,9 @@ package struct FetchAnswer: Sendable, Equatable {
     /// `nil` where there were none, or where they led from https to http. To be believed only once a feed has been
     /// read through it.
     package var permanentAddress: String?
+    /// True where a page stood at the address that was asked, and this is the answer of the feed that it links;
+    /// ``permanentAddress`` is then that feed's.
+    package var isLinkedByPage = false
     /// How many redirects were followed.
     package var redirects = 0
     /// True where a redirect led from https to http: followed, never learned.

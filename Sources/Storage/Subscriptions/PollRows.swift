@@ -11,8 +11,9 @@ struct PollRows {
             sql: """
                 INSERT OR REPLACE INTO poll (source_id, moved_to, etag, last_modified, body_hash, last_try,
                     last_success, last_body, not_before, is_servers_wish, schedule, max_age, failures, failing_since,
-                    failure, failure_code, status, is_gone)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    failure, failure_code, status, is_gone, moved_since, is_linked, downgraded_to, successor,
+                    successor_from, looked_up, defect)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
     }
@@ -24,6 +25,8 @@ struct PollRows {
             poll.bodyHash.map(Int64.init(bitPattern:)), poll.lastTry?.milliseconds, poll.lastSuccess?.milliseconds,
             poll.lastBody?.milliseconds, poll.notBefore?.milliseconds, poll.isServersWish, schedule, poll.maxAge,
             poll.failures, poll.failingSince?.milliseconds, poll.failure, poll.failureCode, poll.status, poll.isGone,
+            poll.movedSince?.milliseconds, poll.isLinkedByPage, poll.downgradedTo, poll.successor, poll.successorFrom,
+            poll.lookedUp?.milliseconds, poll.defect,
         ])
     }
 
@@ -57,6 +60,13 @@ struct PollRows {
         poll.failureCode = row["failure_code"]
         poll.status = row["status"]
         poll.isGone = row["is_gone"]
+        poll.movedSince = moment("moved_since")
+        poll.isLinkedByPage = row["is_linked"]
+        poll.downgradedTo = row["downgraded_to"]
+        poll.successor = row["successor"]
+        poll.successorFrom = row["successor_from"]
+        poll.lookedUp = moment("looked_up")
+        poll.defect = row["defect"]
         return poll
     }
 }

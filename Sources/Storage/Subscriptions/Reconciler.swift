@@ -111,7 +111,15 @@ struct Reconciler {
                 """,
             arguments: [id, address]
         )
-        try db.execute(sql: "UPDATE poll SET moved_to = NULL WHERE source_id = ?", arguments: [id])
+        // What was found out about the old address says nothing about the new one; a lasting failure is told at once.
+        try db.execute(
+            sql: """
+                UPDATE poll SET moved_to = NULL, moved_since = NULL, is_linked = 0, downgraded_to = NULL,
+                    successor = NULL, successor_from = NULL, looked_up = NULL
+                WHERE source_id = ?
+                """,
+            arguments: [id]
+        )
     }
 }
 

@@ -7,7 +7,7 @@ package import Feeds
 package struct Arrival: Sendable {
     package let sourceID: Int64
     /// What is to be remembered of the source from now on.
-    package let poll: PollRecord
+    package var poll: PollRecord
     /// Whether an outage began or ended with this poll.
     package let outage: OutageChange?
     /// Whether all that a new source comes with is news, whatever the policy for new sources says.

@@ -6,6 +6,20 @@ package import struct Foundation.Date
 package struct PollRecord: Sendable, Equatable {
     /// The address that polling uses where a permanent move was learned; `nil`: the subscription's own.
     package var movedTo: String?
+    /// When the move to `movedTo` was first seen.
+    package var movedSince: Date?
+    /// True where no redirect led to `movedTo`, but a page that stands in the feed's place and links it.
+    package var isLinkedByPage = false
+    /// The plain http address that the https address redirects to; `nil` where it does not.
+    package var downgradedTo: String?
+    /// The likely address of a feed that is gone, never used by itself; `nil` where none was found.
+    package var successor: String?
+    /// A stable word for what named the successor.
+    package var successorFrom: String?
+    /// When a successor was looked for in the present outage.
+    package var lookedUp: Date?
+    /// What is wrong with the document that was last read, a clause for people; `nil` where nothing is.
+    package var defect: String?
     /// `ETag` of the latest accepted answer, byte for byte.
     package var etag: [UInt8]?
     /// `Last-Modified` of the latest accepted answer, byte for byte.

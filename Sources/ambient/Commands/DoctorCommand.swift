@@ -11,12 +11,18 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "What ails the sources and the store, and what mends it.",
         discussion: """
-            Names every source that fails, has moved or is gone, and checks the store. --fix writes permanent moves \
-            into the list.
+            Names every source that fails, has moved, is gone, silent, malformed, doubled, redirected to plain http or \
+            never read, and checks the store. Each line ends in the command that mends it.
+
+            --fix writes permanent moves into the list that have lasted for 7 days; until then a source is read at its \
+            new place, and the list stays as it is. Where the feed of a dead source was found elsewhere, --accept puts \
+            the new address in the place of the old one; nothing of the kind happens by itself.
 
               ambient doctor
               ambient doctor --fix
-              ambient doctor --why        # when each source is asked next, and why not now
+              ambient doctor --accept https://example.org/feed.xml
+              ambient doctor --why                      # when each source is asked next, and why not now
+              ambient doctor --source "Ada Example"     # all that is known of one source, with its outages
             """
     )
 
@@ -25,8 +31,14 @@ struct DoctorCommand: AsyncParsableCommand {
     @Flag(help: "Write permanent moves into the list.")
     var fix = false
 
+    @Option(help: ArgumentHelp("Take the address that was found for this source.", valueName: "address"))
+    var accept: [String] = []
+
     @Flag(help: "Say of each source when it is asked next, and why.")
     var why = false
+
+    @Option(help: ArgumentHelp("Tell all that is known of one source.", valueName: "name"))
+    var source: String?
 
     func run() async throws {
         let session = try Session(places)
@@ -36,64 +48,79 @@ struct DoctorCommand: AsyncParsableCommand {
             try store.reconcile(list.subscriptions, now: session.now)
         }.sources
         let states = try stored(store.pollRecords).mapValues(PollState.init)
-        if why { return try printReasons(sources, states, session) }
-        var lines = sources.compactMap { ailment(of: $0, states[$0.id] ?? PollState(), session.now) }
-        if fix { lines += try writeMoves(sources, states, session) }
+        let posts = try stored { () throws(StoreError) in try store.newestPosts() }
+        if why { return try printReasons(sources, states, posts, session) }
+        if let source { return try printHistory(source, sources, states, posts, session, store) }
+        let mending = ListMending(sources: sources, states: states, session: session)
+        if fix || !accept.isEmpty {
+            let lines = try accept.flatMap(mending.accept) + (fix ? mending.writeSettledMoves() : [])
+            try write(lines)
+            return session.log.remark(lines.isEmpty ? "nothing to write into the list" : session.places.opml)
+        }
+        var examination = Examination(sources: sources, states: states, posts: posts, now: session.now)
+        examination.settings = session.pollSettings
+        let season = session.now - 90 * 86_400
+        examination.twins = try stored { () throws(StoreError) in try store.twins(since: season) }
+        examination.neverRead = try stored { () throws(StoreError) in try store.neverRead(before: season, announced: 10)
+        }
         let health = try stored(store.health)
-        lines += health.faults.map { "\(store.path): \($0); put a backup in its place (ambient backup makes one)" }
-        for line in lines { try StandardOutput.write("\(plainLine(line, limit: 400))\n") }
+        let lines =
+            examination.lines
+            + health.faults.map { "\(store.path): \($0); put a backup in its place (made by: ambient backup)" }
+        try write(lines)
         session.log.remark("\(sources.count) sources, \(health.entries) entries, \(lines.count) to look at")
     }
 
-    /// One line for a source that needs a look, ending in the command that mends it.
-    private func ailment(of source: Source, _ state: PollState, _ now: Date) -> String? {
-        let title = source.subscription.title
-        let unfollow = "ambient unfollow \(source.subscription.address)"
-        let days = DayFormat()
-        switch state.health(now: now) {
-        case .gone: return "\(title): gone for good (410): \(unfollow)"
-        case .dead(let since):
-            return "\(title): \(state.failure ?? "fails") since \(days.text(since)), seems dead: \(unfollow)"
-        case .failing(let since):
-            let next = state.notBefore.map { ", asked again on \(days.text($0))" } ?? ""
-            return "\(title): \(state.failure ?? "fails") since \(days.text(since))\(next): ambient fetch --force"
-        case .well: break
-        }
-        if let moved = state.movedTo, moved != source.subscription.address {
-            return "\(title): has moved for good to \(moved): ambient doctor --fix"
-        }
-        return nil
+    private func write(_ lines: [String]) throws {
+        for line in lines { try StandardOutput.write("\(plainLine(line, limit: 600))\n") }
     }
 
-    /// Writes the permanent moves of sources that are well into the list, in one edit.
-    private func writeMoves(_ sources: [Source], _ states: [Int64: PollState], _ session: Session) throws -> [String] {
-        let moved = sources.compactMap { source -> (from: Subscription, to: String)? in
-            guard let state = states[source.id], let to = state.movedTo, state.failures == 0,
-                source.subscription.includedFrom == nil
-            else { return nil }
-            return (source.subscription, to)
-        }
-        guard !moved.isEmpty else { return [] }
-        var document = try SubscriptionFile.document(at: session.places.opml)
-        try SubscriptionFile.edit(&document, at: session.places.opml) { (document) throws(OPMLError) in
-            for (source, address) in moved {
-                let paths = document.paths { $0.line == source.line && $0["xmlUrl"] != nil }
-                for path in paths { try document.set("xmlUrl", to: address, at: path) }
-            }
-        }
-        return moved.map { "\($0.from.title): the list names \($0.to) now" }
-    }
-
-    private func printReasons(_ sources: [Source], _ states: [Int64: PollState], _ session: Session) throws {
+    private func printReasons(
+        _ sources: [Source],
+        _ states: [Int64: PollState],
+        _ posts: [Int64: [Date]],
+        _ session: Session
+    ) throws {
         for source in sources {
-            let state = states[source.id] ?? PollState()
-            let text =
-                switch decision(for: state, now: session.now, settings: session.pollSettings) {
-                case .ask: "asked with the next run"
-                case .wait(let until, let reason): "not before \(FeedDate.rfc3339(until)): \(reason)"
-                case .never(let reason): "never again: \(reason)"
-                }
-            try StandardOutput.write("\(plainLine(source.subscription.title)): \(text)\n")
+            let history = SourceHistory(
+                source: source,
+                state: states[source.id] ?? PollState(),
+                posts: posts[source.id] ?? [],
+                outages: [],
+                session: session
+            )
+            try write(["\(source.subscription.title): \(history.next)"])
+        }
+    }
+
+    private func printHistory(
+        _ name: String,
+        _ sources: [Source],
+        _ states: [Int64: PollState],
+        _ posts: [Int64: [Date]],
+        _ session: Session,
+        _ store: Store
+    ) throws {
+        let wanted = name.lowercased()
+        let named = sources.filter { source in
+            [source.leader, source.subscription.title, source.subscription.address]
+                .contains { $0.lowercased() == wanted }
+        }
+        guard !named.isEmpty else {
+            throw Failure(.usage, "\(session.places.opml): nobody and nothing in it is called \(name)")
+        }
+        for source in named {
+            let outages = try stored { () throws(StoreError) in try store.outages(of: source.id) }
+            let history = SourceHistory(
+                source: source,
+                state: states[source.id] ?? PollState(),
+                posts: posts[source.id] ?? [],
+                outages: outages,
+                session: session
+            )
+            for line in history.lines {
+                try StandardOutput.write("\(line.hasPrefix("  ") ? "  " : "")\(plainLine(line, limit: 600))\n")
+            }
         }
     }
 }

@@ -10,7 +10,8 @@ struct StatusCommand: AsyncParsableCommand {
         commandName: "status",
         abstract: "One line: is there something to read?",
         discussion: """
-            For a shell prompt, tmux or motd. No count of what is unread: that would be a debt, and nobody owes it.
+            For a shell prompt, tmux or motd. No count of what is unread: that would be a debt, and nobody owes it. \
+            Sources that fail are counted; --json names them, and the moment of the last digest.
 
               ambient status
               today's digest is ready · 3 to read, 14 min
@@ -46,13 +47,22 @@ struct DigestStatus: Encodable {
     var minutes = 0
     /// True where entries wait for the next digest.
     var hasNews = false
+    /// When the latest digest was made.
+    var lastDigest: String?
+    /// Subscribed sources that fail, by title; `ambient doctor` says why.
+    var failing: [String] = []
 
     init(_ store: Store, now: Date) throws {
         hasNews = try stored(store.hasCandidates)
+        let out = Set(try stored(store.openOutages).map(\.sourceID))
+        if !out.isEmpty {
+            failing = try stored(store.sources).filter { out.contains($0.id) }.map(\.subscription.title)
+        }
         guard let latest = try stored({ () throws(StoreError) in try store.latestIssue() }) else { return }
         let kept = try IssueJSON.decode(latest)
         issue = kept.number
         day = kept.day
+        lastDigest = FeedDate.rfc3339(kept.createdAt)
         isToday = kept.day == localDay(now, .current)
         let featured = kept.readThese + kept.quietVoices
         let lines = try stored { () throws(StoreError) in try store.lines(featured.compactMap(\.entries.first)) }
@@ -63,6 +73,11 @@ struct DigestStatus: Encodable {
     }
 
     var line: String {
+        let plural = failing.count == 1 ? "1 source fails" : "\(failing.count) sources fail"
+        return failing.isEmpty ? readingLine : "\(readingLine) · \(plural): ambient doctor"
+    }
+
+    private var readingLine: String {
         guard let day else { return hasNews ? "the first digest can be made" : "no digest yet" }
         if !isToday, hasNews { return "a new digest can be made · the last one is of \(day)" }
         let what = isToday ? "today's digest is ready" : "nothing new since \(day)"

@@ -21,6 +21,15 @@ extension PollState {
         failureCode = record.failureCode
         status = record.status
         isGone = record.isGone
+        movedSince = record.movedSince
+        isLinkedByPage = record.isLinkedByPage
+        downgradedTo = record.downgradedTo
+        if let address = record.successor {
+            let origin = record.successorFrom.flatMap(Successor.Origin.init) ?? .site
+            successor = Successor(address: address, origin: origin)
+        }
+        lookedUp = record.lookedUp
+        defect = record.defect
     }
 
     var record: PollRecord {
@@ -42,6 +51,13 @@ extension PollState {
         record.failureCode = failureCode
         record.status = status
         record.isGone = isGone
+        record.movedSince = movedSince
+        record.isLinkedByPage = isLinkedByPage
+        record.downgradedTo = downgradedTo
+        record.successor = successor?.address
+        record.successorFrom = successor?.origin.rawValue
+        record.lookedUp = lookedUp
+        record.defect = defect
         return record
     }
 }

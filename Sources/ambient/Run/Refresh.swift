@@ -3,7 +3,7 @@ import Fetching
 import Foundation
 import Storage
 
-/// One round over the sources: asks those that are due, reads what comes on all cores, and stores it in batches.
+/// One round over the sources: asks those that are due, reads what comes, and stores it.
 struct Refresh {
     let session: Session
     let store: Store
@@ -22,71 +22,54 @@ struct Refresh {
             try store.reconcile(list.subscriptions, now: session.now)
         }.sources
         let states = try stored(store.pollRecords).mapValues(PollState.init)
-        let plan = RefreshPlan(sources: sources, states: states, session: session, force: force)
+        // A rhythm only holds back, and nothing of the kind holds back who is forced.
+        let posts = force ? [:] : try stored { () throws(StoreError) in try store.newestPosts() }
+        let plan = RefreshPlan(sources: sources, states: states, posts: posts, session: session, force: force)
         var summary = RefreshSummary(sources: sources.count, waiting: plan.waiting)
         summary.neverRead = sources.count { states[$0.id]?.lastSuccess == nil }
         for problem in plan.problems { session.log.warn(problem) }
-        try await fetch(plan, into: &summary)
+        var round = RefreshRound(plan, session: session, store: store, summary: summary)
+        try await round.run()
+        summary = round.summary
         summary.seconds = (ContinuousClock.now - began).seconds
         session.log.endProgress()
         _ = consume lock
         return summary
     }
+}
 
-    /// Takes answers as they come, has them read by as many tasks as there are cores, stores batches of them.
-    private func fetch(_ plan: RefreshPlan, into summary: inout RefreshSummary) async throws {
-        guard !plan.requests.isEmpty else { return }
-        let reader = AnswerReader(plan: plan, session: session, pages: try PageSources(plan, store))
-        let run = Fetcher(session.fetchSettings).fetch(plan.requests)
-        // A store that fails ends the round; nobody takes the answers that are still to come.
-        defer { run.cancel() }
-        let cores = max(ProcessInfo.processInfo.activeProcessorCount, 1)
-        try await withThrowingTaskGroup(of: ReadAnswer.self) { group in
-            var batch = ArrivalBatch()
-            var reports = ReportLines(now: session.now)
-            var reading = 0
-            while let answer = await run.next() {
-                if reading >= cores, let read = try await group.next() {
-                    reading -= 1
-                    try take(read, into: &batch, &reports, &summary, of: plan)
-                }
-                group.addTask { reader.read(answer) }
-                reading += 1
-            }
-            while let read = try await group.next() { try take(read, into: &batch, &reports, &summary, of: plan) }
-            try store(&batch, &reports, into: &summary)
+extension Refresh {
+    /// Stores a document that was piped in as that of its source; nobody is asked.
+    ///
+    /// - Throws: `Failure` with code 65 where it is no feed: nothing is changed then.
+    func take(_ document: PipedDocument, for list: SubscriptionList) throws -> RefreshSummary {
+        let lock = try session.lock("fetching")
+        let sources = try stored { () throws(StoreError) in
+            try store.reconcile(list.subscriptions, now: session.now)
+        }.sources
+        guard let source = sources.first(where: { $0.subscription.address == document.address }) else {
+            throw Failure(.usage, "\(document.address): not in the list any more")
         }
-    }
-
-    private func take(
-        _ read: ReadAnswer,
-        into batch: inout ArrivalBatch,
-        _ reports: inout ReportLines,
-        _ summary: inout RefreshSummary,
-        of plan: RefreshPlan
-    ) throws {
-        guard !read.isCancelled else { return }
+        let states = try stored(store.pollRecords).mapValues(PollState.init)
+        let plan = RefreshPlan(only: source, state: states[source.id] ?? PollState())
+        var answer = FetchAnswer(
+            id: source.id,
+            outcome: .new(body: document.bytes, contentType: nil),
+            finalAddress: source.subscription.isPipedIn
+                ? source.subscription.homePageURL ?? source.subscription.address : source.subscription.address
+        )
+        answer.bytes = document.bytes.count
+        let read = AnswerReader(plan: plan, session: session, pages: try PageSources(plan, store)).read(answer)
+        if let failure = read.failure { throw Failure(.badData, "standard input: \(failure); nothing was changed") }
+        var summary = RefreshSummary(sources: sources.count, waiting: sources.count - 1)
         summary.count(read)
-        batch.add(read)
-        if batch.isFull { try store(&batch, &reports, into: &summary) }
-        session.log.progress(summary.progress(of: plan.requests.count))
-    }
-
-    /// One transaction: entries, validators and outages of all sources of the batch, or nothing.
-    private func store(
-        _ batch: inout ArrivalBatch,
-        _ reports: inout ReportLines,
-        into summary: inout RefreshSummary
-    ) throws {
-        guard !batch.answers.isEmpty else { return }
-        let answers = batch.answers
-        batch = ArrivalBatch()
         let results = try stored { () throws(StoreError) in
-            try store.record(answers.map(\.arrival), policy: session.newSourcePolicy, now: session.now)
+            try store.record([read.arrival], policy: session.newSourcePolicy, now: session.now)
         }
-        for (answer, result) in zip(answers, results) { summary.count(result, of: answer) }
-        // Told only after it is remembered, so that a crash between says it again rather than never.
-        for line in reports.lines(of: answers) { session.log.warn(line) }
+        for result in results { summary.count(result, of: read) }
+        for line in read.reportLines(now: session.now) { session.log.warn(line) }
+        _ = consume lock
+        return summary
     }
 }
 

@@ -11,19 +11,37 @@ struct RefreshPlan: Sendable {
     private(set) var waiting = 0
     /// Settings of sources that cannot be used, a line each.
     private(set) var problems: [String] = []
+    /// Places that may lie in a private network: those that the user's own list names.
+    let privatePlaces: Set<Endpoint>
 
     /// Decides for each source; pure but for the environment's variables that `ambient:header` names.
-    init(sources all: [Source], states known: [Int64: PollState], session: Session, force: Bool) {
-        let privatePlaces = Self.privatePlaces(of: all)
+    ///
+    /// `posts`: when the newest entries of each source were posted, for its rhythm; not needed to force.
+    init(
+        sources all: [Source],
+        states known: [Int64: PollState],
+        posts: [Int64: [Date]],
+        session: Session,
+        force: Bool
+    ) {
+        privatePlaces = Self.privatePlaces(of: all)
         for source in all {
             let state = known[source.id] ?? PollState()
-            guard decision(for: state, now: session.now, force: force, settings: session.pollSettings) == .ask else {
+            let decision = decision(
+                for: state,
+                rhythm: rhythm(of: posts[source.id] ?? [], now: session.now),
+                now: session.now,
+                force: force,
+                settings: session.pollSettings
+            )
+            // Who only takes what is piped in (`stdin:`) is never asked.
+            guard decision == .ask, !source.subscription.isPipedIn else {
                 waiting += 1
                 continue
             }
             sources[source.id] = source
             states[source.id] = state
-            add(source, state, privatePlaces: privatePlaces, session: session)
+            add(source, state, session: session)
         }
     }
 
@@ -32,10 +50,16 @@ struct RefreshPlan: Sendable {
         Set(sources.filter { $0.subscription.includedFrom == nil }.compactMap { Endpoint(of: $0.subscription.address) })
     }
 
+    /// Nobody is asked: the document of one source came another way.
+    init(only source: Source, state: PollState) {
+        sources = [source.id: source]
+        states = [source.id: state]
+        privatePlaces = []
+    }
+
     private mutating func add(
         _ source: Source,
         _ state: PollState,
-        privatePlaces: Set<Endpoint>,
         session: Session
     ) {
         let subscription = source.subscription

@@ -22,12 +22,15 @@ struct RefreshSummary: Sendable {
     /// One source of the round.
     struct Row: Sendable, Encodable {
         var source: String
+        /// Where it was asked in the end.
+        var address: String
         var status: Int
         var outcome: String
         var failure: String?
         var bytes: Int
         var milliseconds: Int
-        var conditional: Bool
+        /// The validators that were sent: `etag`, `last-modified`.
+        var validators: [String]
         var redirects: Int
         var new: Int
         var updated: Int
@@ -58,12 +61,15 @@ struct RefreshSummary: Sendable {
         rows.append(
             Row(
                 source: read.title,
+                address: read.answer.finalAddress,
                 status: read.answer.status,
                 outcome: read.failure != nil ? "failed" : read.entries > 0 ? "read" : "unchanged",
                 failure: read.failure,
                 bytes: read.answer.bytes,
                 milliseconds: Int(read.answer.duration.seconds * 1000),
-                conditional: read.answer.wasConditional,
+                validators: [
+                    read.sent.etag == nil ? nil : "etag", read.sent.lastModified == nil ? nil : "last-modified",
+                ].compactMap { $0 },
                 redirects: read.answer.redirects,
                 new: result.new,
                 updated: result.updated

@@ -26,7 +26,7 @@ struct ReportLines {
 
 extension ReadAnswer {
     /// True where not even the server was reached.
-    fileprivate var failedOnOurSide: Bool {
+    var failedOnOurSide: Bool {
         if case .failed(let failure) = answer.outcome { return failure.isOnOurSide }
         return false
     }

@@ -13,7 +13,7 @@ enum SubscriptionFile {
         }
         let document = try document(at: places.opml)
         // Relative addresses in the list are relative to the file, wherever the program runs.
-        let list = SubscriptionList(document, location: URL(fileURLWithPath: places.opml).path)
+        let list = SubscriptionList(document, location: URL(fileURLWithPath: places.opml).path).withFoldersOpened
         for problem in list.problems { log.warn("\(places.opml):\(problem.line): \(problem.message)") }
         guard !list.subscriptions.isEmpty || !list.includes.isEmpty else {
             throw Failure(.badConfiguration, "\(places.opml): names no feed; follow somebody first")

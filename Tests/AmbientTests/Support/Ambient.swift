@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import Synchronization
 import SystemPackage
 
 /// The built program, run as a user would, in a folder of its own that goes away with this value.
@@ -77,8 +78,22 @@ final class Ambient: Sendable {
         )
     }
 
-    /// Starts a command and kills it by SIGKILL after a while, unless it has ended by then.
-    func kill(_ arguments: [String], after delay: Duration, now: String) async throws {
+    /// What became of a command that was sent a signal.
+    struct Interrupted: Sendable {
+        /// The exit code; 128 and the signal's number where the signal ended it.
+        var code: Int32
+        /// From the signal to the end; `nil` where it had ended before.
+        var lasted: Duration?
+    }
+
+    /// Starts a command and sends it a signal after a while, unless it has ended by then.
+    @discardableResult
+    func kill(
+        _ arguments: [String],
+        after delay: Duration,
+        now: String,
+        signal: Int32 = SIGKILL
+    ) async throws -> Interrupted {
         let process = Process()
         process.executableURL = Self.program
         process.arguments = arguments
@@ -87,8 +102,11 @@ final class Ambient: Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in ended.resume() }
+        let sent = Mutex<ContinuousClock.Instant?>(nil)
+        let lasted: Duration? = try await withCheckedThrowingContinuation { ended in
+            process.terminationHandler = { _ in
+                ended.resume(returning: sent.withLock { $0.map { ContinuousClock.now - $0 } })
+            }
             do {
                 try process.run()
             } catch {
@@ -98,9 +116,13 @@ final class Ambient: Sendable {
             let number = process.processIdentifier
             Task {
                 try? await Task.sleep(for: delay)
-                if process.isRunning { Glibc.kill(number, SIGKILL) }
+                guard process.isRunning else { return }
+                sent.withLock { $0 = ContinuousClock.now }
+                Glibc.kill(number, signal)
             }
         }
+        let status = process.terminationStatus
+        return Interrupted(code: process.terminationReason == .exit ? status : 128 + status, lasted: lasted)
     }
 
     /// Writes a file into the folder.

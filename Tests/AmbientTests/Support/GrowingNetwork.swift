@@ -17,6 +17,11 @@ final class GrowingNetwork: Sendable {
         Set((0..<feeds).flatMap { feed in (0..<count(feed)).map { Self.word(feed, $0) } })
     }
 
+    /// The words of the entries that the feeds show today.
+    var shown: Set<String> {
+        Set((0..<feeds).flatMap { feed in (0..<count(feed)).suffix(Self.perFeed).map { Self.word(feed, $0) } })
+    }
+
     /// The document that `/3` answers today: its newest entries, newest first.
     func document(_ path: String) -> String? {
         guard let feed = Int(path.dropFirst()), (0..<feeds).contains(feed) else { return nil }

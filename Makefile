@@ -65,8 +65,8 @@ bench-store: $(built) ## CPU time of whole commands over 10,000 to 1,000,000 ent
 	@Scripts/bench-store.sh $(program) $(SIZES)
 
 .PHONY: crash-test
-crash-test: setup ## a digest by mail, killed N times (2000) at random moments
-	AMBIENT_CRASHES=$(or $(N),2000) swift test $(TEST_FLAGS) --filter 'killed at random moments'
+crash-test: $(built) ## a digest by mail, killed N times (2000) at random moments
+	AMBIENT_CRASHES=$(or $(N),2000) AMBIENT_PROGRAM=$(abspath $(program)) swift test $(TEST_FLAGS) --filter 'killed at random moments'
 
 .PHONY: kill-test
 kill-test: setup ## fetching, interrupted N times (1000) by SIGINT and SIGTERM at random moments

@@ -1,5 +1,6 @@
 internal import GRDB
 
+internal import struct Foundation.Data
 internal import struct Foundation.Date
 
 extension Store {
@@ -78,22 +79,46 @@ private struct Ballot {
     }
 
     /// The targets on sites that at least three leaders link to.
+    ///
+    /// Most hosts are linked by one or two, and then no site on them by three: those are told by their bytes alone.
     private func targets(ofManyAt site: (String) -> String?) throws -> Set<Int64> {
+        var hosts: [UInt64: Set<Int64>] = [:]
+        try everyTarget { host, source, _ in hosts[host, default: []].insert(source) }
+        let many = Set(hosts.filter { Set($0.value.compactMap { leaders[$0] }).count >= 3 }.keys)
         var sites: [String: (leaders: Set<String>, targets: Set<Int64>)] = [:]
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT target, target_key, citation.source_id FROM entry INDEXED BY entry_date
-                CROSS JOIN citation ON citation.entry_id = entry.id WHERE entry.date BETWEEN ? AND ?
-                """,
-            arguments: [since, until]
-        )
-        while let row = try rows.next() {
-            guard let leader = leaders[row[2]], let site = site(row[0]) else { continue }
+        try everyTarget { host, source, row in
+            guard many.contains(host), let leader = leaders[source], let site = site(row[0]) else { return }
             sites[site, default: ([], [])].leaders.insert(leader)
             sites[site]?.targets.insert(row[1])
         }
         return sites.values.filter { $0.leaders.count >= 3 }.reduce(into: []) { $0.formUnion($1.targets) }
+    }
+
+    /// Gives every link of the window: a hash of its target's host, its source, and a row of target and key.
+    private func everyTarget(_ body: (UInt64, Int64, Row) throws -> Void) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT target, target_key, citation.source_id FROM entry INDEXED BY entry_date
+                CROSS JOIN citation ON citation.entry_id = entry.id WHERE entry.date BETWEEN ? AND ?
+                """
+        )
+        let rows = try Row.fetchCursor(statement, arguments: [since, until])
+        while let row = try rows.next() {
+            let host = try row.withUnsafeData(atIndex: 0) { $0.map(Self.hostHash) } ?? 0
+            try body(host, row[2], row)
+        }
+    }
+
+    /// FNV-1a over what stands between the scheme and the path of a canonical address.
+    private static func hostHash(_ address: Data) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        var slashes = 0
+        for byte in address {
+            if byte == UInt8(ascii: "/") { slashes += 1 }
+            if slashes == 3 { break }
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
+        return hash
     }
 
     func found() throws -> FoundVotes {

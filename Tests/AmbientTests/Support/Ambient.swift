@@ -192,8 +192,12 @@ final class Ambient: Sendable {
         }
     }
 
-    /// Beside the bundle that runs these tests: both are products of one build.
-    private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    /// `AMBIENT_PROGRAM` (`make crash-test` names the release build), else beside the bundle that runs these tests: both
+    /// are products of one build.
+    private static let program =
+        ProcessInfo.processInfo.environment["AMBIENT_PROGRAM"].map { URL(fileURLWithPath: $0) } ?? besideTests
+
+    private static let besideTests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appendingPathComponent("ambient")
 }
 

@@ -43,7 +43,8 @@ struct NetworkDrawing {
     /// - Returns: SVG 1.1.
     func svg(isFile: Bool) -> String {
         let circle = Circle(count: leaders.count, labels: leaders.map(label))
-        let heaviest = Double(edges.last?.count ?? 1)
+        // Where nobody cites anybody often, no line is bold.
+        let heaviest = Double(max(edges.last?.count ?? 1, 6))
         let places = Dictionary(uniqueKeysWithValues: leaders.enumerated().map { ($0.element, $0.offset) })
         let lines = edges.compactMap { edge -> String? in
             guard let from = places[edge.from], let to = places[edge.to] else { return nil }
@@ -66,7 +67,7 @@ struct NetworkDrawing {
             <style>
             \(Self.style)
             </style>
-            <defs><marker id="network-tip" viewBox="0 0 8 8" refX="6.5" refY="4" markerWidth="8" markerHeight="8" \
+            <defs><marker id="network-tip" viewBox="0 0 8 8" refX="6.5" refY="4" markerWidth="10" markerHeight="10" \
             markerUnits="userSpaceOnUse" orient="auto"><path class="tip" d="M0 0.5 L8 4 L0 7.5 L2 4 z"/></marker></defs>
             \(ground)<g class="lines">
             \(lines.joined(separator: "\n"))
@@ -187,8 +188,8 @@ private struct Circle {
         let span = min(abs(from - to), count - abs(from - to))
         let depth = 1 - (0.2 + 0.8 * Double(span) / (Double(count) / 2))
         // Leaving and arriving each on its own side of the leader's ray.
-        let aside = min(0.15, 3 / radius)
-        let start = at(angle(Double(from)) + aside, radius - 7)
+        let aside = min(0.15, (isCrowded ? 3 : 5) / radius)
+        let start = at(angle(Double(from)) + aside, radius - 8)
         let end = at(angle(Double(to)) - aside, radius - 9)
         let first = at(angle(Double(from)) + aside, radius * max(depth, 0.08))
         let second = at(angle(Double(to)) - aside, radius * max(depth, 0.08))

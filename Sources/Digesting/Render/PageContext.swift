@@ -68,8 +68,8 @@ func storyContext(
     return [
         "title": escaped(story.title), "url": link(story.url), "leader": escaped(story.leader),
         "source": story.source == story.leader ? false : text(story.source),
-        "minutes": escaped(wording.minutes(story.minutes)),
-        "day": day.machineForm, "date": escaped(issue.shortDate(of: story, wording)),
+        "minutes": unbroken(wording.minutes(story.minutes)),
+        "day": day.machineForm, "date": unbroken(issue.shortDate(of: story, wording)),
         "lang": text(story.language ?? ""),
         "whyLabel": escaped(wording.labelled(wording.why, "")),
         "why": text(story.reasons.joined(separator: wording.between)),
@@ -140,7 +140,7 @@ func alsoNewContext(_ issue: DigestIssue, _ wording: Wording, clipped: Int = 0, 
         "stories": issue.alsoNew.map { story -> [String: Any] in
             [
                 "title": escaped(story.title), "url": link(story.url), "leader": escaped(story.leader),
-                "minutes": escaped(wording.minutes(story.minutes)), "lang": text(story.language ?? ""),
+                "minutes": unbroken(wording.minutes(story.minutes)), "lang": text(story.language ?? ""),
             ]
         },
         "folds": issue.folded.map { fold -> [String: Any] in
@@ -152,6 +152,9 @@ func alsoNewContext(_ issue: DigestIssue, _ wording: Wording, clipped: Int = 0, 
         "clipped": clipped > 0 ? escaped(wording.clipped(clipped)) : false, "clippedCommand": text(command),
     ] as [String: Any]
 }
+
+/// A number and its unit, which stay on one line.
+private func unbroken(_ text: String) -> String { escaped(text.replacing(" ", with: "\u{A0}")) }
 
 private func text(_ text: String) -> Any { text.isEmpty ? false : escaped(text) }
 

@@ -5,7 +5,8 @@ import Markup
 extension Desk {
     /// The stories that fit the reading budget, in their rank, at most so many of a leader; all where that is wanted.
     ///
-    /// Where nothing fits because each story is longer than the whole budget, the best one is featured alone.
+    /// A story that would take more than three quarters of the budget is passed over while others fit: a digest of one
+    /// long read is none. Where nothing fits, the best one is featured alone.
     func feature(_ ranked: [Candidate]) -> [Candidate] {
         if settings.featuresAll { return ranked }
         guard settings.perLeader > 0 else { return [] }
@@ -13,7 +14,9 @@ extension Desk {
         var perLeader: [String: Int] = [:]
         var featured: [Candidate] = []
         for candidate in ranked
-        where candidate.minutes <= left && perLeader[candidate.leader, default: 0] < settings.perLeader {
+        where candidate.minutes <= left && 4 * candidate.minutes <= 3 * max(settings.minutes, 4)
+            && perLeader[candidate.leader, default: 0] < settings.perLeader
+        {
             left -= candidate.minutes
             perLeader[candidate.leader, default: 0] += 1
             featured.append(candidate)

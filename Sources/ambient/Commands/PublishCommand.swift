@@ -38,6 +38,9 @@ struct PublishCommand: AsyncParsableCommand {
         }
         var options = SiteOptions()
         options.title = title
+        options.posts = try stored { () throws(StoreError) in
+            try store.postDates(since: session.now - 366 * 86_400)
+        }
         options.network = try NetworkGraph.stored(in: store, now: session.now)
         options.address = address
         options.opml = FileManager.default.contents(atPath: session.places.opml).map {

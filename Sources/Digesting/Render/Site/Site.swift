@@ -1,3 +1,5 @@
+package import struct Foundation.Date
+
 /// One file of a site.
 package struct SiteFile: Sendable, Equatable {
     /// Relative to the site's folder, with slashes.
@@ -19,6 +21,8 @@ package struct SiteOptions: Sendable {
     package var address: String?
     /// The list of what is followed, as OPML.
     package var opml: String?
+    /// When each leader posted in the last year, by name.
+    package var posts: [String: [Date]] = [:]
     /// Who cites whom, for the picture.
     package var network = NetworkGraph()
 
@@ -36,7 +40,7 @@ package struct SiteOptions: Sendable {
 /// - Returns: all files of the site.
 package func site(of issues: [DigestIssue], _ options: SiteOptions = SiteOptions()) -> [SiteFile] {
     let issues = issues.map { $0.plain() }.sorted { ($0.createdAt, $0.number) > ($1.createdAt, $1.number) }
-    let leaders = siteLeaders(of: issues)
+    let leaders = siteLeaders(of: issues, posts: options.posts)
     let network = NetworkDrawing(options.network.edges, options.render.wording)
     var files = [
         SiteFile(path: "index.html", text: indexPage(issues, leaders, network, options)),
@@ -79,7 +83,7 @@ private func indexPage(
                 "leaders": leaders.map {
                     [
                         "url": escaped($0.path), "name": escaped($0.name),
-                        "posts": escaped(wording.posts($0.stories.count, $0.weeks.count)),
+                        "posts": escaped($0.posts(wording)),
                     ]
                 },
             ] as [String: Any],

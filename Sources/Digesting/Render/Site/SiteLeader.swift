@@ -7,40 +7,42 @@ struct SiteLeader {
     var path: String
     /// Newest first, each with the issue that it stood in.
     var stories: [(story: DigestIssue.Story, issue: DigestIssue)]
-    /// Posts a week, the oldest first; all leaders of a site have the same weeks.
+    /// Posts in each of the 52 weeks before the newest issue, the oldest first.
     var weeks: [Int]
 }
 
 /// The leaders of all issues, by name.
 ///
-/// - Parameter issues: the newest first.
-/// - Returns: each leader who has a story, with weeks up to the newest issue's, at most a year of them.
-func siteLeaders(of issues: [DigestIssue]) -> [SiteLeader] {
+/// - Parameters:
+///   - issues: the newest first.
+///   - posts: when each leader posted; where nothing is known, when the stories of the issues were.
+/// - Returns: each leader who has a story, with a year of weeks up to the newest issue.
+func siteLeaders(of issues: [DigestIssue], posts: [String: [Date]]) -> [SiteLeader] {
     var stories: [String: [(story: DigestIssue.Story, issue: DigestIssue)]] = [:]
     for issue in issues {
         for story in issue.readThese + issue.quietVoices + issue.alsoNew {
             stories[story.leader, default: []].append((story, issue))
         }
     }
+    // By the newest issue and not by the clock: a page changes with what it shows, not every day.
     let newest = issues.first?.createdAt ?? .distantPast
-    let oldest = issues.last?.createdAt ?? newest
-    let weekCount = min(52, max(1, week(of: oldest, before: newest) + 1))
     var taken = Set<String>()
     return stories.keys.sorted().map { name in
         let own = (stories[name] ?? []).sorted {
             ($0.story.date, $0.story.title) > ($1.story.date, $1.story.title)
         }
-        var weeks = [Int](repeating: 0, count: weekCount)
-        for each in own {
-            let age = week(of: each.story.date, before: newest)
-            if weeks.indices.contains(weekCount - 1 - age) { weeks[weekCount - 1 - age] += 1 }
-        }
-        return SiteLeader(name: name, path: pagePath(name, &taken), stories: own, weeks: weeks)
+        let known = (posts[name] ?? own.map(\.story.date)).filter { $0 <= newest }
+        let rhythm = LeaderRhythm(name, posts: known, now: newest)
+        return SiteLeader(name: name, path: pagePath(name, &taken), stories: own, weeks: rhythm.weeks)
     }
 }
 
-private func week(of moment: Date, before newest: Date) -> Int {
-    Int((max(0, newest.timeIntervalSince(moment)) / (7 * 86_400)).rounded(.down))
+extension SiteLeader {
+    /// How much the leader wrote since the first post of the year.
+    func posts(_ wording: Wording) -> String {
+        let known = weeks.drop { $0 == 0 }
+        return wording.posts(known.reduce(0, +), max(known.count, 1))
+    }
 }
 
 /// A file name for a leader; one that another leader has already gets a number of its own.
@@ -56,7 +58,7 @@ func leaderPage(_ leader: SiteLeader, _ options: SiteOptions) -> String {
     let wording = options.render.wording
     let context: [String: Any] = [
         "language": wording.language, "policy": contentPolicy(.none), "name": escaped(leader.name),
-        "posts": escaped(wording.posts(leader.stories.count, leader.weeks.count)),
+        "posts": escaped(leader.posts(wording)),
         "rhythm": rhythmPicture(leader.weeks, wording),
         "stories": leader.stories.map { story, issue -> [String: Any] in
             let day = CivilDay(story.date, in: issue.timeZone)

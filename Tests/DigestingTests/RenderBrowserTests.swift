@@ -92,6 +92,8 @@ struct `The page in a browser` {
     ///   - html: the page.
     ///   - arguments: further ones for the browser.
     ///   - isLogged: notes what it requests.
+    /// - Returns: the tree, the lines of the console, and the log of requests; empty where none was asked for.
+    /// - Throws: where the browser cannot be run.
     private func open(
         _ html: String,
         _ arguments: [String] = [],

@@ -64,6 +64,10 @@ bench-parse: $(built) ## CPU time of reading feeds (FILES="…"), beside libxml2
 bench-store: $(built) ## CPU time of whole commands over 10,000 to 1,000,000 entries (SIZES="…"), and of storing
 	@Scripts/bench-store.sh $(program) $(SIZES)
 
+.PHONY: bench-read
+bench-read: $(built) ## CPU time and memory of the reader over N entries (100000), beside newsboat's
+	@Scripts/bench-read.sh $(program) $(or $(N),100000)
+
 .PHONY: crash-test
 crash-test: $(built) ## a digest by mail, killed N times (2000) at random moments
 	AMBIENT_CRASHES=$(or $(N),2000) AMBIENT_PROGRAM=$(abspath $(program)) swift test $(TEST_FLAGS) --filter 'killed at random moments'

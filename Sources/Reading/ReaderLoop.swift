@@ -17,26 +17,35 @@ package final class ReaderLoop {
         state = ReaderState(size: screen.size, keys: keys, measure: measure)
     }
 
-    /// Ends the loop from another thread, as on SIGTERM.
-    package var quit: @Sendable () -> Void {
+    /// Tells the loop of a signal from any thread: SIGCONT has everything drawn anew, all others end it.
+    package var signal: @Sendable (Int32) -> Void {
         let inbox = inbox
-        return { inbox.put(.key(.control("c"))) }
+        return { inbox.put(signal: $0) }
     }
 
     /// Shows the reader until the user leaves.
-    package func run() {
+    ///
+    /// - Returns: the signal that ended it; `nil` where the user left.
+    package func run() -> Int32? {
+        var ending: Int32?
         perform([.loadToday])
         while !isOver {
             screen.show(draw(state))
             inbox.wait(alsoFor: STDIN_FILENO)
             while let event = screen.nextEvent() { take(event) }
             for event in inbox.take() { take(event) }
+            for signal in inbox.takeSignals() {
+                if signal == SIGCONT {
+                    screen.redraw()
+                } else {
+                    (ending, isOver) = (signal, true)
+                }
+            }
         }
+        return ending
     }
 
     private func take(_ event: Event) {
-        // Control-C leaves, whatever it is bound to and whatever is being typed.
-        if event == .key(.control("c")) { isOver = true }
         let (next, effects) = update(state, event)
         state = next
         perform(effects)
@@ -54,9 +63,12 @@ package final class ReaderLoop {
             let (title, sections) = try library.today()
             take(.today(title: title, sections: sections))
         case .loadLeaders: take(.leaders(try library.leaders()))
-        case .loadEntries(let filter, let skipping):
-            let (rows, isLast) = try library.entries(filter, skipping: skipping)
-            take(.entries(rows, filter: filter, isLast: isLast))
+        case .loadEntries(let filter, let page):
+            let (rows, isLast) = try library.entries(filter, page)
+            take(.entries(rows, filter: filter, page: page, isLast: isLast))
+        case .loadLeader(let name): take(.leader(try library.leader(name)))
+        case .loadRhythms: library.loadRhythms(inbox.put)
+        case .loadCitations(let name): library.loadCitations(name, inbox.put)
         case .loadArticle(let id): take(.article(try library.article(id)))
         case .loadFullArticle(let id): library.loadFullArticle(id, inbox.put)
         case .mark(let changes): try library.mark(changes)
@@ -65,7 +77,13 @@ package final class ReaderLoop {
         case .open(let address): try away { try library.open(address) }
         // OSC 52: the terminal itself keeps the clipboard, also over ssh.
         case .copy(let text): screen.send("\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}")
-        case .pipe(let text, let command): try away { try library.pipe(text, to: command) }
+        case .pipe(let text, let command):
+            try away {
+                try library.pipe(text, to: command)
+                // What the command has said can be read before the screen comes back.
+                screen.send("\r\n[Enter] ")
+                _ = readLine(strippingNewline: true)
+            }
         case .quit: isOver = true
         }
     }
@@ -73,41 +91,11 @@ package final class ReaderLoop {
     /// Lends the terminal to another program.
     private func away(_ use: () throws -> Void) throws {
         screen.suspend()
-        defer { screen.resume() }
-        try use()
-    }
-}
-
-/// Events from other threads, and a pipe that wakes the loop when one comes.
-private final class Inbox: Sendable {
-    private let events = Mutex<[Event]>([])
-    private let pipe = Pipe()
-
-    var put: @Sendable (Event) -> Void {
-        { [self] event in
-            events.withLock { $0.append(event) }
-            pipe.fileHandleForWriting.write(Data([0]))
+        defer {
+            // Control-C was meant for that program.
+            inbox.forget(SIGINT)
+            screen.resume()
         }
-    }
-
-    func put(_ event: Event) { put(event) }
-
-    func take() -> [Event] {
-        events.withLock { waiting in
-            defer { waiting = [] }
-            return waiting
-        }
-    }
-
-    /// Sleeps until an event comes, or the descriptor has something to read, or a signal comes.
-    func wait(alsoFor descriptor: Int32) {
-        var watched = [
-            pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: pipe.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0),
-        ]
-        guard poll(&watched, 2, -1) > 0 else { return }
-        if watched[1].revents != 0 { _ = pipe.fileHandleForReading.availableData }
-        // A terminal that has gone says so here, and only here.
-        if watched[0].revents & Int16(POLLHUP | POLLERR) != 0 { put(.key(.control("c"))) }
+        try inbox.unblocking(use)
     }
 }

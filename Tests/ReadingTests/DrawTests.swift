@@ -21,8 +21,28 @@ import Testing
         try expectGolden("article-150.txt", draw(reader.state).text)
     }
 
+    @Test func `shows the people at 80 columns`() throws {
+        var reader = SampleReader()
+        reader.press("2")
+        try expectGolden("people-80.txt", draw(reader.state).text)
+    }
+
+    @Test func `shows a leader's page at 80 columns`() throws {
+        var reader = SampleReader(rows: 34)
+        reader.press("i")
+        try expectGolden("leader-80.txt", draw(reader.state).text)
+    }
+
+    @Test func `lists a key of one's own, and not one that is bound to nothing`() {
+        var keys = KeyMap.standard
+        keys.bind(.function(5), to: .reload)
+        keys.bind(.character("r"), to: nil)
+        let line = helpLines(keys).first { $0.meaning == Command.reload.meaning }
+        #expect(line?.keys == "R, f5")
+    }
+
     @Test func `lists exactly the keys in force`() throws {
-        var reader = SampleReader(columns: 80, rows: 48)
+        var reader = SampleReader(columns: 80, rows: 52)
         reader.press("?")
         try expectGolden("help-80.txt", draw(reader.state).text)
     }

@@ -1,3 +1,5 @@
+import Foundation
+import Markup
 import Testing
 
 @testable import Reading
@@ -70,36 +72,110 @@ import Testing
         #expect(reader.state.view.entryRows.filter { !$0.isRead }.count == 19)
     }
 
-    static let filters: [(String, EntryFilter)] = [
-        (
-            "tag:swift strategy",
-            {
-                var filter = EntryFilter(parsing: "")
-                filter.tag = "swift"
-                filter.words = "strategy"
-                return filter
-            }()
-        ),
-        (
-            "leader:Lara_Hogan",
-            {
-                var filter = EntryFilter(parsing: "")
-                filter.leader = "Lara Hogan"
-                return filter
-            }()
-        ),
-        (
-            "state:starred",
-            {
-                var filter = EntryFilter(parsing: "")
-                filter.isStarredOnly = true
-                return filter
-            }()
-        ),
+    @Test func `goes to the end of a list and back without all that lies between`() {
+        var reader = SampleReader(library: SampleLibrary(count: 100_000))
+        reader.press("3G")
+        #expect(reader.list?.rows.map(\.id) == Array(99_976...100_000))
+        #expect(reader.state.entryUnderCursor?.id == 100_000)
+        for _ in 0..<60 { reader.press("k") }
+        #expect(reader.state.entryUnderCursor?.id == 99_940)
+        reader.press("g")
+        #expect(reader.state.entryUnderCursor?.id == 1)
+    }
+
+    @Test func `keeps a list that is scrolled through small`() {
+        var reader = SampleReader(library: SampleLibrary(count: 10_000))
+        reader.press("3")
+        for _ in 0..<440 { reader.take(.key(.pageDown)) }
+        #expect(reader.state.entryUnderCursor.map { $0.id > 9_000 } == true)
+        #expect(reader.list.map { $0.rows.count <= EntriesView.mostRows + 25 && $0.hasEarlier } == true)
+        for _ in 0..<440 { reader.take(.key(.pageUp)) }
+        #expect(reader.state.entryUnderCursor?.id == 1)
+    }
+
+    @Test func `keeps its place in a list when a fetch brings something`() {
+        var reader = SampleReader()
+        reader.press("3")
+        for _ in 0..<30 { reader.press("j") }
+        var new = reader.library.rows[0]
+        new.id = 1_000
+        new.date += 60
+        let filter = EntryFilter()
+        reader.take(.entries([new] + reader.library.rows.prefix(24), filter: filter, page: .first, isLast: false))
+        #expect(reader.state.entryUnderCursor?.id == 31)
+        #expect(reader.list?.rows.first?.id == 1_000)
+    }
+
+    @Test func `opens a leader's page with who cites them`() {
+        var reader = SampleReader()
+        reader.press("i")
+        guard case .leader(let page) = reader.state.view else {
+            Issue.record("no leader's page is open")
+            return
+        }
+        #expect(page.leader.name == "Mara Lindqvist" && page.leader.citations?.citedBy == ["林書瑜 (2)"])
+        #expect(page.text.plain.contains("ambient unfollow 'Mara Lindqvist'"))
+    }
+
+    @Test func `goes on from leader to leader`() {
+        var reader = SampleReader(library: SampleLibrary(count: 3))
+        reader.press("2 ")
+        #expect(reader.state.entryUnderCursor?.id == 1, "space opens the first unread entry")
+        reader.press("nnn")
+        #expect(reader.list?.filter.leader == "Noor")
+        #expect(reader.effects.contains(.loadArticle(1)))
+    }
+
+    @Test func `lets the full text of an article go that is no longer open`() {
+        var reader = SampleReader()
+        reader.take(.key(.enter))
+        reader.press("fn")
+        guard case .article(let open) = reader.state.view else {
+            Issue.record("no article is open")
+            return
+        }
+        #expect(reader.effects.contains(.loadFullArticle(1)))
+        reader.take(.fullArticle(SampleLibrary.article(reader.library.rows[0])))
+        #expect(reader.state.view == .article(open))
+    }
+
+    @Test func `gives up a search without a trace`() {
+        var reader = SampleReader()
+        let before = reader.state.views
+        reader.press("/mara")
+        reader.take(.key(.escape))
+        #expect(reader.state.views == before)
+    }
+
+    static let filters: [(String, String?, String?, String?, EntryFilter.State, String)] = [
+        ("tag:swift strategy", "swift", nil, nil, .all, "strategy"),
+        ("tag:#swift state:noted", "swift", nil, nil, .noted, ""),
+        (#"leader:"Lara Hogan" a b"#, nil, "Lara Hogan", nil, .all, "a b"),
+        ("circle:friends state:starred", nil, nil, "friends", .starred, ""),
+        ("what:ever", nil, nil, nil, .all, "what:ever"),
     ]
 
-    @Test(arguments: filters) func `filters by what one writes`(text: String, filter: EntryFilter) {
-        #expect(EntryFilter(parsing: text) == filter)
+    @Test(arguments: filters)
+    func `filters by what one writes`(
+        text: String,
+        tag: String?,
+        leader: String?,
+        circle: String?,
+        state: EntryFilter.State,
+        words: String
+    ) throws {
+        let filter = try EntryFilter(parsing: text)
+        #expect(filter.tag == tag && filter.leader == leader && filter.circle == circle)
+        #expect(filter.state == state && filter.words == words)
+    }
+
+    @Test(arguments: [("state:gone", "unread"), ("tag:", "wants a value")])
+    func `says what is wrong with a filter`(text: String, says: String) {
+        var reader = SampleReader()
+        reader.press("t" + text)
+        reader.take(.key(.enter))
+        #expect(reader.state.message.contains(says))
+        #expect(reader.list == nil)
     }
 
     @Test func `of every kind, ten thousand at random, leaves a state that can be drawn`() {

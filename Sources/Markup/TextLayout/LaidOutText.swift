@@ -64,6 +64,8 @@ package struct LayoutOptions: Sendable, Equatable {
     package var showsImages = true
     /// The word for an image, in the reader's language.
     package var imageWord = "image"
+    /// Put the cells of tables side by side; false: one after the other, as they are read aloud.
+    package var alignsTables = true
     /// Keep addresses longer than a line whole, as the one exception to the width.
     package var keepsAddresses = false
 

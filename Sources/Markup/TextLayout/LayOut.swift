@@ -256,7 +256,7 @@ struct LayoutWriter {
         gap()
         let columns = prefixes.room(in: width).columns
         for caption in grid.captions { styledBlock(caption, .emphasis) }
-        if let rows = tableLines(grid, width: columns) {
+        if options.alignsTables, let rows = tableLines(grid, width: columns) {
             emit(rows)
         } else {
             for row in grid.rows {

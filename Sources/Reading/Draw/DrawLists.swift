@@ -1,58 +1,20 @@
 import Markup
 
-/// One line of the Today view.
-private enum TodayLine {
-    case title(String)
-    case row(Int, EntryRow)
-    case remark(Int, String)
-    case blank
-}
-
-extension TodayView {
-    fileprivate var lines: [TodayLine] {
-        var lines: [TodayLine] = []
-        var index = 0
-        for section in sections where !section.rows.isEmpty {
-            if !lines.isEmpty { lines.append(.blank) }
-            lines.append(.title(section.title))
-            for row in section.rows {
-                lines.append(.row(index, row))
-                if !row.remark.isEmpty { lines.append(.remark(index, row.remark)) }
-                index += 1
-            }
-        }
-        return lines
-    }
-
-    /// The first line shown: the cursor's line stays off the edges while the list is longer than the screen.
-    fileprivate func top(of lines: [TodayLine], rows: Int) -> Int {
-        let at = lines.firstIndex { if case .row(cursor.row, _) = $0 { true } else { false } } ?? 0
-        return min(max(at - rows / 2, 0), max(lines.count - rows, 0))
-    }
-}
-
+/// Today: sections of entries, each with its reasons below.
 func drawToday(_ today: TodayView, in area: Area, on grid: inout Grid) {
-    guard !today.rows.isEmpty else {
-        let line = today.isLoaded ? "Nothing new today. That is fine." : "…"
-        grid.put(line, row: area.row + 1, column: area.column + 2, style: .dim)
+    let rows = today.rows
+    guard !rows.isEmpty else {
+        drawNotice(today.isLoaded ? "Nothing new today. That is fine." : "…", in: area, on: &grid)
         return
     }
-    let lines = today.lines
-    for (offset, line) in lines.dropFirst(today.top(of: lines, rows: area.rows)).prefix(area.rows).enumerated() {
-        let row = area.row + offset
+    for (line, at) in zip(today.lines.dropFirst(today.cursor.top), area.row..<area.row + area.rows) {
         switch line {
-        case .title(let title):
-            grid.put(title, row: row, column: area.column + 1, style: .heading, limit: area.column + area.columns)
-        case .row(let index, let entry):
-            drawEntry(entry, isSelected: index == today.cursor.row, at: row, in: area, on: &grid)
+        case .title(let title): drawTitle(title, at: at, in: area, on: &grid)
+        case .row(let index):
+            drawEntry(rows[index], isSelected: index == today.cursor.row, at: at, in: area, on: &grid)
         case .remark(_, let remark):
-            grid.put(
-                plainLine(remark),
-                row: row,
-                column: area.column + 6,
-                style: .dim,
-                limit: area.column + area.columns
-            )
+            let column = area.column + EntryColumns(area).title
+            grid.put(plainLine(remark), row: at, column: column, style: .dim, limit: area.end)
         case .blank: break
         }
     }
@@ -60,8 +22,7 @@ func drawToday(_ today: TodayView, in area: Area, on grid: inout Grid) {
 
 func drawEntries(_ list: EntriesView, in area: Area, on grid: inout Grid) {
     guard !list.rows.isEmpty else {
-        let line = list.hasMore ? "…" : "Nothing here."
-        grid.put(line, row: area.row + 1, column: area.column + 2, style: .dim)
+        drawNotice(list.awaited != nil || list.hasMore ? "…" : "Nothing here.", in: area, on: &grid)
         return
     }
     for (offset, entry) in list.rows.dropFirst(list.cursor.top).prefix(area.rows).enumerated() {
@@ -70,78 +31,108 @@ func drawEntries(_ list: EntriesView, in area: Area, on grid: inout Grid) {
     }
 }
 
-/// One entry as one row: marks, minutes, title, leader.
+private func drawNotice(_ words: String, in area: Area, on grid: inout Grid) {
+    grid.put(words, row: area.row + 1, column: area.column + 2, style: .dim, limit: area.end)
+}
+
+private func drawTitle(_ title: String, at row: Int, in area: Area, on grid: inout Grid) {
+    grid.put(plainLine(title), row: row, column: area.column + 1, style: .heading, limit: area.end)
+}
+
+/// Where the parts of an entry's row begin, the same in every row, so that the eye can go down a column.
+private struct EntryColumns {
+    let day: Int?
+    let title: Int
+    /// The columns of the leader's name at the right; `nil` where there is no room.
+    let leader: Range<Int>?
+    /// Right of the last column of the minutes; `nil` where there is no room.
+    let minutes: Int?
+
+    init(_ area: Area) {
+        day = area.columns >= 60 ? 3 : nil
+        title = day == nil ? 3 : 12
+        minutes = area.columns >= 40 ? area.columns - 1 : nil
+        let right = area.columns - 7
+        let width = min(max(area.columns / 5, 14), 26)
+        leader = area.columns >= 60 ? right - width..<right : nil
+    }
+
+    /// The column that the title ends before.
+    var titleEnd: Int? { leader.map { $0.lowerBound - 1 } ?? minutes.map { $0 - 5 } }
+}
+
+/// One entry as one row: mark, day, title, leader, minutes.
 private func drawEntry(_ entry: EntryRow, isSelected: Bool, at row: Int, in area: Area, on grid: inout Grid) {
-    let style: Style = isSelected ? .selected : entry.isRead ? .dim : .unread
-    let end = area.column + area.columns
-    if isSelected { grid.paint(row: row, from: area.column, to: end, style: .selected) }
-    let mark = entry.isStarred ? "*" : entry.isRead ? " " : "•"
-    grid.put(mark, row: row, column: area.column + 1, style: style)
-    let minutes = "\(entry.minutes)m"
-    grid.put(minutes, row: row, column: area.column + 6 - displayWidth(minutes), style: isSelected ? style : .dim)
-    let leader = plainLine(entry.leader)
-    let leaderColumns = min(displayWidth(leader), area.columns / 4)
-    let showsLeader = area.columns >= 50
-    let titleEnd = showsLeader ? end - leaderColumns - 2 : end
-    grid.put(plainLine(entry.title), row: row, column: area.column + 7, style: style, limit: titleEnd)
-    if showsLeader {
-        grid.put(leader, row: row, column: end - leaderColumns - 1, style: isSelected ? style : .dim, limit: end)
+    let columns = EntryColumns(area)
+    let loud: Style = isSelected ? .selected : entry.isRead ? .dim : .unread
+    let quiet: Style = isSelected ? .selected : .dim
+    if isSelected { grid.paint(row: row, from: area.column, to: area.end, style: .selected) }
+    let mark = entry.isStarred ? "★" : entry.isRead ? " " : "•"
+    grid.put(mark, row: row, column: area.column + 1, style: loud)
+    if let day = columns.day { grid.put(entry.day, row: row, column: area.column + day, style: quiet) }
+    grid.put(
+        plainLine(entry.title),
+        row: row,
+        column: area.column + columns.title,
+        style: loud,
+        limit: area.column + (columns.titleEnd ?? area.columns),
+        showsCut: true
+    )
+    if let leader = columns.leader {
+        grid.put(
+            plainLine(entry.leader),
+            row: row,
+            column: area.column + leader.lowerBound,
+            style: quiet,
+            limit: area.column + leader.upperBound,
+            showsCut: true
+        )
+    }
+    if let end = columns.minutes {
+        let minutes = "\(entry.minutes)m"
+        grid.put(minutes, row: row, column: area.column + end - displayWidth(minutes), style: quiet)
     }
 }
 
-func drawLeaders(_ leaders: LeadersView, in area: Area, on grid: inout Grid) {
+/// The people: health, unread, name, a year's rhythm, the day of the last post; a title for each folder.
+func drawLeaders(_ leaders: LeadersView, rhythms: [String: String], in area: Area, on grid: inout Grid) {
     guard !leaders.rows.isEmpty else {
-        let line = leaders.isLoaded ? "Nobody is followed yet: ambient follow ADDRESS" : "…"
-        grid.put(line, row: area.row + 1, column: area.column + 2, style: .dim)
+        drawNotice(leaders.isLoaded ? "Nobody is followed yet: ambient follow ADDRESS" : "…", in: area, on: &grid)
         return
     }
-    let end = area.column + area.columns
-    for (offset, leader) in leaders.rows.dropFirst(leaders.cursor.top).prefix(area.rows).enumerated() {
-        let row = area.row + offset
-        let isSelected = leaders.cursor.top + offset == leaders.cursor.row
-        if isSelected { grid.paint(row: row, from: area.column, to: end, style: .selected) }
-        let style: Style = isSelected ? .selected : leader.unread > 0 ? .unread : .normal
-        grid.put(leader.ailment == nil ? " " : "!", row: row, column: area.column + 1, style: .warning)
-        let count = leader.unread > 0 ? "\(leader.unread)" : ""
-        grid.put(count, row: row, column: area.column + 7 - displayWidth(count), style: isSelected ? style : .dim)
-        let rhythmColumns = area.columns >= 60 ? 14 : 0
-        grid.put(plainLine(leader.name), row: row, column: area.column + 8, style: style, limit: end - rhythmColumns)
-        if rhythmColumns > 0 {
-            grid.put(leader.rhythm, row: row, column: end - rhythmColumns + 1, style: isSelected ? style : .dim)
+    for (line, at) in zip(leaders.lines.dropFirst(leaders.cursor.top), area.row..<area.row + area.rows) {
+        switch line {
+        case .title(let title): drawTitle(title, at: at, in: area, on: &grid)
+        case .row(let index):
+            let leader = leaders.rows[index]
+            let isSelected = index == leaders.cursor.row
+            drawLeader(leader, rhythms[leader.name] ?? "", isSelected: isSelected, at: at, in: area, on: &grid)
+        case .blank, .remark: break
         }
     }
 }
 
-extension ReaderState {
-    /// The index of the list's row that stands in a row of the screen; `nil` between the rows.
-    func rowIndex(atScreenRow row: Int) -> Int? {
-        let offset = row - 1
-        switch view {
-        case .entries(let list): return index(list.cursor.top + offset, below: list.rows.count)
-        case .leaders(let leaders): return index(leaders.cursor.top + offset, below: leaders.rows.count)
-        case .today(let today):
-            let lines = today.lines
-            let at = today.top(of: lines, rows: bodyRows) + offset
-            guard lines.indices.contains(at) else { return nil }
-            switch lines[at] {
-            case .row(let index, _), .remark(let index, _): return index
-            case .title, .blank: return nil
-            }
-        case .article, .help: return nil
-        }
+private func drawLeader(
+    _ leader: LeaderRow,
+    _ rhythm: String,
+    isSelected: Bool,
+    at row: Int,
+    in area: Area,
+    on grid: inout Grid
+) {
+    let quiet: Style = isSelected ? .selected : .dim
+    let loud: Style = isSelected ? .selected : leader.unread > 0 ? .unread : .normal
+    if isSelected { grid.paint(row: row, from: area.column, to: area.end, style: .selected) }
+    if leader.ailment != nil {
+        grid.put("!", row: row, column: area.column + 1, style: isSelected ? .selected : .warning)
     }
-
-    private func index(_ index: Int, below count: Int) -> Int? {
-        (0..<count).contains(index) ? index : nil
-    }
-}
-
-func drawHelp(_ keys: KeyMap, scroll: Int, in area: Area, on grid: inout Grid) {
-    let bound = Command.allCases.filter { !keys.keys(of: $0).isEmpty }
-    for (offset, command) in bound.dropFirst(scroll).prefix(area.rows).enumerated() {
-        let names = keys.keys(of: command).joined(separator: ", ")
-        let row = area.row + offset
-        grid.put(names, row: row, column: area.column + 2, style: .strong, limit: area.column + 22)
-        grid.put(command.meaning, row: row, column: area.column + 23, limit: area.column + area.columns)
-    }
+    let count = leader.unread > 0 ? "\(leader.unread)" : ""
+    grid.put(count, row: row, column: area.column + 8 - displayWidth(count), style: loud)
+    // 26 fortnights, a space, the day.
+    let right = area.columns >= 70 ? 36 : area.columns >= 40 ? 8 : 0
+    let name = leader.ailment.map { "\(leader.name) – \($0)" } ?? leader.name
+    let end = area.end - right - 1
+    grid.put(plainLine(name), row: row, column: area.column + 9, style: loud, limit: end, showsCut: true)
+    if right > 30 { grid.put(rhythm, row: row, column: area.end - 36, style: quiet) }
+    if right > 0 { grid.put(leader.lastPost, row: row, column: area.end - 8, style: quiet) }
 }

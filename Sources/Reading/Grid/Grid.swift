@@ -29,6 +29,8 @@ package struct Grid: Sendable, Equatable {
     ///
     /// Wide characters take two cells; one that has only half of its room is left out. Combining marks join the cell
     /// before them. What lies outside the grid is not written.
+    ///
+    /// - `showsCut`: ends a text that has no room with `…`.
     @discardableResult
     package mutating func put(
         _ text: String,
@@ -36,10 +38,21 @@ package struct Grid: Sendable, Equatable {
         column: Int,
         style: Style = .normal,
         link: String? = nil,
-        limit: Int? = nil
+        limit: Int? = nil,
+        showsCut: Bool = false
     ) -> Int {
         guard rows > row, row >= 0, column >= 0 else { return column }
         let end = min(columns, limit ?? columns)
+        if showsCut, end > column, displayWidth(text) > end - column {
+            return put(
+                cut(text, toColumns: end - column),
+                row: row,
+                column: column,
+                style: style,
+                link: link,
+                limit: end
+            )
+        }
         var at = column
         for character in text {
             let width = displayWidth(character)

@@ -11,7 +11,7 @@ package enum Command: String, Sendable, CaseIterable {
     case previousUnread = "previous-unread"
     case nextEntry = "next"
     case previousEntry = "previous"
-    case today, leaders, entries
+    case today, leaders, leader, entries
     case toggleRead = "toggle-read"
     case star, note
     case markAllRead = "mark-all-read"
@@ -46,6 +46,7 @@ package enum Command: String, Sendable, CaseIterable {
         case .previousEntry: "the entry before"
         case .today: "today: the latest digest"
         case .leaders: "the people you follow"
+        case .leader: "about this leader: sources, rhythm, who cites them"
         case .entries: "all entries"
         case .toggleRead: "mark read or unread"
         case .star: "star or unstar"
@@ -53,7 +54,7 @@ package enum Command: String, Sendable, CaseIterable {
         case .markAllRead: "mark all here as read"
         case .undo: "undo the last marks"
         case .search: "search"
-        case .filter: "filter: tag:x leader:x circle:x state:unread"
+        case .filter: "filter by tag:, leader:, circle:, state:"
         case .toggleUnreadOnly: "only unread, or all"
         case .reload: "fetch in the background"
         case .openInBrowser: "open in the browser"

@@ -8,7 +8,8 @@ package enum Key: Hashable, Sendable {
     case enter, escape, backspace, tab
     case function(Int)
 
-    /// The name that the configuration and the help screen use: `j`, `ctrl-n`, `page-down`, `space`, `f5`.
+    /// The name that the configuration and the help screen use: `j`, `ctrl-n`, `page-down`, `space`, `f5`; `+` and the
+    /// like stand for themselves.
     package var name: String {
         switch self {
         case .character(" "): "space"
@@ -30,17 +31,20 @@ package enum Key: Hashable, Sendable {
         }
     }
 
+    private static let named: [Key] = [
+        .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .enter, .escape, .backspace, .tab, .character(" "),
+    ]
+
+    /// The names of the keys that have one, for people.
+    package static let namedKeys = named.map(\.name).joined(separator: ", ")
+
     /// The key of a name; `nil` for a name that no key has.
     package init?(name: String) {
-        let named: [Key] = [
-            .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .enter, .escape, .backspace, .tab,
-            .character(" "),
-        ]
-        if let key = named.first(where: { $0.name == name }) {
+        if let key = Self.named.first(where: { $0.name == name }) {
             self = key
         } else if name.count == 1, let character = name.first {
             self = .character(character)
-        } else if name.hasPrefix("ctrl-"), name.count == 6, let character = name.last {
+        } else if name.hasPrefix("ctrl-"), name.count == 6, let character = name.last, ("a"..."z").contains(character) {
             self = .control(character)
         } else if name.hasPrefix("f"), let number = Int(name.dropFirst()), (1...12).contains(number) {
             self = .function(number)

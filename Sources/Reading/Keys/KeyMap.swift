@@ -15,7 +15,7 @@ package struct KeyMap: Sendable, Equatable {
         .enter: .open, .right: .open, .character("l"): .open,
         .character("q"): .back, .left: .back, .character("h"): .back, .escape: .back,
         .character("Q"): .quit, .control("c"): .quit,
-        .character("?"): .help,
+        .character("?"): .help, .character("i"): .leader,
         .character(" "): .advance,
         .character("n"): .nextUnread, .character("p"): .previousUnread,
         .character("J"): .nextEntry, .character("K"): .previousEntry,
@@ -36,18 +36,9 @@ package struct KeyMap: Sendable, Equatable {
 
     package subscript(key: Key) -> Command? { bindings[key] }
 
-    /// Binds a key by the names that the configuration uses.
-    ///
-    /// - Returns: a sentence that says what is wrong, or `nil` when it is bound.
-    package mutating func bind(_ keyName: String, to commandName: String) -> String? {
-        guard let key = Key(name: keyName) else { return "no key is called \(keyName)" }
-        if commandName == "none" {
-            bindings[key] = nil
-            return nil
-        }
-        guard let command = Command(rawValue: commandName) else { return "no command is called \(commandName)" }
+    /// Binds a key to a command, or with `nil` to nothing.
+    package mutating func bind(_ key: Key, to command: Command?) {
         bindings[key] = command
-        return nil
     }
 
     /// The keys of a command, in a steady order, for the help screen.

@@ -8,9 +8,15 @@ package enum Event: Sendable, Equatable {
     case resize(ReaderState.Size)
     case today(title: String, sections: [EntrySection])
     case leaders([LeaderRow])
-    /// The next rows of the list with this filter; no more follow where `isLast`.
-    case entries([EntryRow], filter: EntryFilter, isLast: Bool)
+    /// A page of the list with this filter; `isLast` where there are no more in its direction.
+    case entries([EntryRow], filter: EntryFilter, page: ListPage, isLast: Bool)
     case article(OpenArticle)
+    /// The full text of an article, which may no longer be the open one.
+    case fullArticle(OpenArticle)
+    case leader(LeaderPage)
+    /// A year of posts in blocks, by leader.
+    case rhythms([String: String])
+    case citations(leader: String, LeaderPage.Citations)
     /// The entries that "mark all as read" has changed, for undo.
     case markedAllRead([Int64])
     /// A line about a fetch in the background; `nil` when it is over.
@@ -22,8 +28,12 @@ package enum Event: Sendable, Equatable {
 package enum Effect: Sendable, Equatable {
     case loadToday
     case loadLeaders
-    /// The rows behind the first `skipping` ones.
-    case loadEntries(EntryFilter, skipping: Int)
+    case loadEntries(EntryFilter, ListPage)
+    case loadLeader(String)
+    /// Counts the leaders' posts, which may take a moment.
+    case loadRhythms
+    /// Finds out who cites a leader, which may take a moment.
+    case loadCitations(String)
     case loadArticle(Int64)
     case loadFullArticle(Int64)
     case mark([MarkChange])

@@ -1,3 +1,5 @@
+package import Markup
+
 /// Everything that decides what the reader shows and what the next key does: a value, and the only one.
 package struct ReaderState: Sendable, Equatable {
     /// The terminal's columns and rows.
@@ -22,6 +24,8 @@ package struct ReaderState: Sendable, Equatable {
     package var progress: String?
     /// What `undo` takes back, the latest last.
     package var undo: [[MarkChange]] = []
+    /// A year of posts in blocks, by leader; comes after the people.
+    package var rhythms: [String: String] = [:]
     package var keys: KeyMap
     /// The widest text, in columns.
     package var measure: Int
@@ -49,6 +53,7 @@ package struct ReaderState: Sendable, Equatable {
 package enum View: Sendable, Equatable {
     case today(TodayView)
     case leaders(LeadersView)
+    case leader(LeaderView)
     case entries(EntriesView)
     case article(ArticleView)
     case help(scroll: Int)
@@ -65,28 +70,47 @@ package struct TodayView: Sendable, Equatable {
 
     /// The rows of all sections, in order.
     package var rows: [EntryRow] { sections.flatMap(\.rows) }
+
+    /// The lines that show them.
+    var lines: [ListLine] {
+        let rows = rows
+        return .grouped(sections.map { ($0.title, $0.rows.count) }) { rows[$0].remark }
+    }
 }
 
-/// The people.
+/// The people, by folder.
 package struct LeadersView: Sendable, Equatable {
+    /// In the order of their folders.
     package var rows: [LeaderRow] = []
     package var cursor = ListCursor()
     package var isLoaded = false
 
     package init() {}
+
+    /// The lines that show them, a title for each folder.
+    var lines: [ListLine] {
+        var folders: [(title: String, count: Int)] = []
+        for row in rows {
+            if folders.last?.title == row.folder {
+                folders[folders.count - 1].count += 1
+            } else {
+                folders.append((row.folder, 1))
+            }
+        }
+        return .grouped(folders)
+    }
 }
 
-/// A list of entries, as much of it as was looked at.
-package struct EntriesView: Sendable, Equatable {
-    package var filter: EntryFilter
-    package var rows: [EntryRow] = []
-    package var cursor = ListCursor()
-    /// True until the library has said that there are no more.
-    package var hasMore = true
-    package var isLoading = false
+/// One leader's page, laid out for the present width.
+package struct LeaderView: Sendable, Equatable {
+    package var leader: LeaderPage
+    package var text: LaidOutText
+    /// The first line that is shown.
+    package var scroll = 0
 
-    package init(filter: EntryFilter) {
-        self.filter = filter
+    init(_ leader: LeaderPage, width: Int) {
+        self.leader = leader
+        text = leader.text(width: width)
     }
 }
 
@@ -101,22 +125,6 @@ package struct ArticleView: Sendable, Equatable {
     package init(article: OpenArticle, width: Int) {
         self.article = article
         page = ArticlePage(article, width: width, showsMarkup: false)
-    }
-}
-
-/// A row under the cursor and the first row shown.
-package struct ListCursor: Sendable, Equatable {
-    package var row = 0
-    package var top = 0
-
-    package init() {}
-
-    /// Moves by `step` rows and keeps the cursor inside the list and on the screen.
-    package mutating func move(by step: Int, count: Int, visible: Int) {
-        row = min(max(row + step, 0), max(count - 1, 0))
-        let room = max(visible, 1)
-        top = min(max(top, row - room + 1), row)
-        top = min(max(top, 0), max(count - room, 0))
     }
 }
 
@@ -138,7 +146,7 @@ package struct Prompt: Sendable, Equatable {
     package var label: String {
         switch purpose {
         case .search: "search: "
-        case .filter: "filter (tag: leader: circle: state:): "
+        case .filter: "filter: "
         case .note: "note: "
         case .pipe: "pipe the text to: "
         case .link: "open link: "
@@ -148,7 +156,7 @@ package struct Prompt: Sendable, Equatable {
 
 /// A mark on an entry, set or taken away.
 package struct MarkChange: Sendable, Equatable {
-    package enum Mark: Sendable, Equatable {
+    package enum Mark: Sendable, Hashable {
         case read(Bool)
         case starred(Bool)
         case note(String)

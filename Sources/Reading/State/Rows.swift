@@ -7,6 +7,8 @@ package struct EntryRow: Sendable, Equatable, Identifiable {
     /// One line, never empty.
     package var title: String
     package var date: Date
+    /// The date in at most seven columns: `12 Mar`, or `2024-03` where that is long ago.
+    package var day: String
     package var minutes: Int
     package var url: String?
     package var isRead: Bool
@@ -19,6 +21,7 @@ package struct EntryRow: Sendable, Equatable, Identifiable {
         leader: String,
         title: String,
         date: Date,
+        day: String = "",
         minutes: Int,
         url: String? = nil,
         isRead: Bool = false,
@@ -29,6 +32,7 @@ package struct EntryRow: Sendable, Equatable, Identifiable {
         self.leader = leader
         self.title = title
         self.date = date
+        self.day = day
         self.minutes = minutes
         self.url = url
         self.isRead = isRead
@@ -44,9 +48,8 @@ package struct LeaderRow: Sendable, Equatable {
     package var folder: String
     package var unread: Int
     package var total: Int
-    /// A year of posts, one character a month.
-    package var rhythm: String
-    package var lastPost: Date?
+    /// The day of the newest post, as in `EntryRow.day`; empty where there is none.
+    package var lastPost: String
     /// What ails a source of theirs, as a clause; `nil` while all are well.
     package var ailment: String?
 
@@ -55,15 +58,13 @@ package struct LeaderRow: Sendable, Equatable {
         folder: String = "",
         unread: Int = 0,
         total: Int = 0,
-        rhythm: String = "",
-        lastPost: Date? = nil,
+        lastPost: String = "",
         ailment: String? = nil
     ) {
         self.name = name
         self.folder = folder
         self.unread = unread
         self.total = total
-        self.rhythm = rhythm
         self.lastPost = lastPost
         self.ailment = ailment
     }
@@ -110,48 +111,5 @@ package struct OpenArticle: Sendable, Equatable {
         self.authorMail = authorMail
         self.note = note
         self.isSummary = isSummary
-    }
-}
-
-/// Which entries a list shows; all conditions hold together.
-package struct EntryFilter: Sendable, Equatable {
-    package var words = ""
-    package var leader: String?
-    package var tag: String?
-    package var circle: String?
-    package var isUnreadOnly = true
-    package var isStarredOnly = false
-
-    package init() {}
-
-    /// Reads `tag:x leader:x circle:x state:unread|starred|all` and words.
-    package init(parsing text: String) {
-        isUnreadOnly = false
-        var plain: [Substring] = []
-        for part in text.split(separator: " ") {
-            let value = part.drop { $0 != ":" }.dropFirst()
-            switch part.prefix(while: { $0 != ":" }) {
-            case "tag" where !value.isEmpty: tag = String(value)
-            case "leader" where !value.isEmpty: leader = String(value.replacing("_", with: " "))
-            case "circle" where !value.isEmpty: circle = String(value)
-            case "state" where value == "unread": isUnreadOnly = true
-            case "state" where value == "starred": isStarredOnly = true
-            case "state" where value == "all": isUnreadOnly = false
-            default: plain.append(part)
-            }
-        }
-        words = plain.joined(separator: " ")
-    }
-
-    /// What stands at the top of the list.
-    package var title: String {
-        var parts: [String] = []
-        if let leader { parts.append(leader) }
-        if let tag { parts.append("#\(tag)") }
-        if let circle { parts.append(circle) }
-        if !words.isEmpty { parts.append("“\(words)”") }
-        if isStarredOnly { parts.append("starred") }
-        if isUnreadOnly { parts.append("unread") }
-        return parts.isEmpty ? "All entries" : parts.joined(separator: " · ")
     }
 }

@@ -45,11 +45,11 @@ extension ReaderState {
         switch view {
         case .leaders(let leaders):
             guard leaders.rows.indices.contains(leaders.cursor.row) else { return [] }
-            var filter = EntryFilter()
+            var filter = EntryFilter(state: .unread)
             filter.leader = leaders.rows[leaders.cursor.row].name
             message = "all of \(leaders.rows[leaders.cursor.row].name) is read; z takes it back"
             return [.markAllRead(filter)]
-        case .entries(let list) where list.hasMore:
+        case .entries(let list) where list.hasMore || list.hasEarlier:
             message = "all here is read; z takes it back"
             return [.markAllRead(list.filter)]
         default: rows = view.entryRows.filter { !$0.isRead }
@@ -79,7 +79,7 @@ extension ReaderState {
                     if case .note(let note) = change.mark { article.article.note = note }
                 }
                 views[index] = .article(article)
-            case .leaders, .help: break
+            case .leaders, .leader, .help: break
             }
         }
     }

@@ -1,81 +1,57 @@
+import Markup
+
 extension ReaderState {
-    /// Moves the cursor of a list, or the lines of an article.
+    /// Moves the cursor of a list, or the lines of a page.
     mutating func move(by step: Int) -> [Effect] {
         switch view {
-        case .today(var today):
-            today.cursor.move(by: step, count: today.rows.count, visible: bodyRows)
-            view = .today(today)
-        case .leaders(var leaders):
-            leaders.cursor.move(by: step, count: leaders.rows.count, visible: bodyRows)
-            view = .leaders(leaders)
-        case .entries(var list):
-            list.cursor.move(by: step, count: list.rows.count, visible: bodyRows)
-            view = .entries(list)
-            return loadMoreIfNear()
+        case .today, .leaders, .entries:
+            view.moveCursor(to: view.cursorRow + step, visible: bodyRows)
+            return loadMoreIfNear(views.count - 1)
         case .article(var article):
-            article.scroll = min(max(article.scroll + step, 0), article.lastScroll(rows: bodyRows))
+            article.scroll = clamped(article.scroll + step, lines: article.page.text.lines.count)
             view = .article(article)
+        case .leader(var page):
+            page.scroll = clamped(page.scroll + step, lines: page.text.lines.count)
+            view = .leader(page)
         case .help(let scroll):
-            view = .help(scroll: min(max(scroll + step, 0), max(Command.allCases.count - bodyRows, 0)))
+            view = .help(scroll: clamped(scroll + step, lines: helpLines(keys).count))
         }
         return []
     }
 
-    /// The wheel moves articles by lines and lists by rows, three at a time at most.
+    private func clamped(_ scroll: Int, lines: Int) -> Int { min(max(scroll, 0), max(lines - bodyRows, 0)) }
+
+    /// The wheel moves pages by lines and lists by rows, three at a time at most.
     mutating func scroll(by step: Int) -> [Effect] {
         move(by: min(max(step, -3), 3))
     }
 
-    /// Asks for the next rows when the cursor comes near the end of those that are here.
-    mutating func loadMoreIfNear() -> [Effect] {
-        guard case .entries(var list) = view, list.hasMore, !list.isLoading,
-            list.cursor.row + 2 * bodyRows >= list.rows.count
+    /// To the first or the last row, or line, however long the list is.
+    mutating func toEdge(_ edge: ListPage) -> [Effect] {
+        if case .entries(var list) = view, edge == .first ? list.hasEarlier : list.hasMore {
+            list.rows = []
+            list.cursor = ListCursor()
+            list.awaited = edge
+            view = .entries(list)
+            return [.loadEntries(list.filter, edge)]
+        }
+        return move(by: edge == .first ? -1_000_000_000 : 1_000_000_000)
+    }
+
+    /// Asks for further rows of a list when the cursor comes near the first or last of those that are here.
+    mutating func loadMoreIfNear(_ index: Int) -> [Effect] {
+        guard case .entries(var list) = views[index], list.awaited == nil, let first = list.rows.first,
+            let last = list.rows.last
         else { return [] }
-        list.isLoading = true
-        view = .entries(list)
-        return [.loadEntries(list.filter, skipping: list.rows.count)]
-    }
-
-    /// Pages on in an article; at its end, and in lists, goes to the next unread entry.
-    mutating func advance() -> [Effect] {
-        if case .article(let article) = view, article.scroll < article.lastScroll(rows: bodyRows) {
-            return move(by: pageStep)
+        let near = 2 * bodyRows
+        if list.hasMore, list.cursor.row + near >= list.rows.count {
+            list.awaited = .after(last)
+        } else if list.hasEarlier, list.cursor.row < near {
+            list.awaited = .before(first)
         }
-        return step(by: 1, unreadOnly: true)
-    }
-
-    /// Goes to a neighbour of the entry under the cursor; opens it where an article is open.
-    mutating func step(by direction: Int, unreadOnly: Bool) -> [Effect] {
-        let isReading = if case .article = view { true } else { false }
-        let listIndex = isReading ? views.count - 2 : views.count - 1
-        guard views.indices.contains(listIndex) else { return [] }
-        let rows = views[listIndex].entryRows
-        guard !rows.isEmpty else { return [] }
-        var at = views[listIndex].cursorRow + direction
-        while rows.indices.contains(at), unreadOnly, rows[at].isRead { at += direction }
-        guard rows.indices.contains(at) else {
-            message = unreadOnly ? "nothing more is unread here" : "no more entries here"
-            return []
-        }
-        views[listIndex].moveCursor(to: at, visible: bodyRows)
-        return isReading ? [.loadArticle(rows[at].id)] : []
-    }
-
-    /// Opens what is under the cursor.
-    mutating func open() -> [Effect] {
-        switch view {
-        case .leaders(let leaders):
-            guard leaders.rows.indices.contains(leaders.cursor.row) else { return [] }
-            var filter = EntryFilter()
-            filter.leader = leaders.rows[leaders.cursor.row].name
-            filter.isUnreadOnly = leaders.rows[leaders.cursor.row].unread > 0
-            return push(.entries(EntriesView(filter: filter)))
-        case .today, .entries:
-            guard let row = entryUnderCursor else { return [] }
-            return [.loadArticle(row.id)]
-        case .article: return use(.openInBrowser)
-        case .help: return []
-        }
+        guard let page = list.awaited else { return [] }
+        views[index] = .entries(list)
+        return [.loadEntries(list.filter, page)]
     }
 
     /// The entry that a key would act on.
@@ -83,20 +59,6 @@ extension ReaderState {
         if case .article(let article) = view { return article.article.row }
         let rows = view.entryRows
         return rows.indices.contains(view.cursorRow) ? rows[view.cursorRow] : nil
-    }
-
-    /// A click puts the cursor on a row, a second one on the same row opens it; a click on a link opens the link.
-    mutating func click(row: Int, column: Int) -> [Effect] {
-        guard prompt == nil else { return [] }
-        let grid = draw(self)
-        guard row > 0, row <= bodyRows, column >= 0, grid.columns > column else { return [] }
-        if case .article = view {
-            return grid[row, column].link.map { [.open($0)] } ?? []
-        }
-        guard let target = rowIndex(atScreenRow: row) else { return [] }
-        if target == view.cursorRow { return open() }
-        view.moveCursor(to: target, visible: bodyRows)
-        return []
     }
 }
 
@@ -106,7 +68,7 @@ extension View {
         switch self {
         case .today(let today): today.rows
         case .entries(let list): list.rows
-        case .leaders, .article, .help: []
+        case .leaders, .leader, .article, .help: []
         }
     }
 
@@ -115,22 +77,23 @@ extension View {
         case .today(let today): today.cursor.row
         case .leaders(let leaders): leaders.cursor.row
         case .entries(let list): list.cursor.row
-        case .article, .help: 0
+        case .leader, .article, .help: 0
         }
     }
 
+    /// Puts the cursor of a list on a row, or on the nearest that there is.
     mutating func moveCursor(to row: Int, visible: Int) {
         switch self {
         case .today(var today):
-            today.cursor.move(by: row - today.cursor.row, count: today.rows.count, visible: visible)
+            today.cursor.move(by: row - today.cursor.row, in: today.lines, visible: visible)
             self = .today(today)
         case .leaders(var leaders):
-            leaders.cursor.move(by: row - leaders.cursor.row, count: leaders.rows.count, visible: visible)
+            leaders.cursor.move(by: row - leaders.cursor.row, in: leaders.lines, visible: visible)
             self = .leaders(leaders)
         case .entries(var list):
             list.cursor.move(by: row - list.cursor.row, count: list.rows.count, visible: visible)
             self = .entries(list)
-        case .article, .help: break
+        case .leader, .article, .help: break
         }
     }
 }

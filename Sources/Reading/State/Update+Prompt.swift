@@ -21,6 +21,8 @@ extension ReaderState {
         switch key {
         case .escape, .control("c"), .control("g"):
             prompt = nil
+            // A search that is given up leaves nothing behind.
+            if line.purpose == .search, case .entries(let list) = view, !list.filter.words.isEmpty { return back() }
             return []
         case .enter:
             prompt = nil
@@ -43,7 +45,13 @@ extension ReaderState {
     private mutating func finish(_ line: Prompt) -> [Effect] {
         switch line.purpose {
         case .search: return line.text.isEmpty ? [] : searchAsTyped(line.text)
-        case .filter: return push(.entries(EntriesView(filter: EntryFilter(parsing: line.text))))
+        case .filter:
+            do throws(EntryFilter.Mistake) {
+                return push(.entries(EntriesView(filter: try EntryFilter(parsing: line.text))))
+            } catch {
+                message = error.message
+                return []
+            }
         case .note:
             guard case .article(let article) = view else { return [] }
             let id = article.article.row.id
@@ -68,8 +76,7 @@ extension ReaderState {
     /// Shows what the words find, from the second character on; a search view is replaced, not stacked.
     private mutating func searchAsTyped(_ words: String) -> [Effect] {
         guard words.count >= 2 else { return [] }
-        var filter = EntryFilter()
-        filter.isUnreadOnly = false
+        var filter = EntryFilter(state: .all)
         filter.words = words
         if case .entries(let list) = view, !list.filter.words.isEmpty {
             guard list.filter.words != words else { return [] }

@@ -33,10 +33,13 @@ extension ReaderState {
         case .markedAllRead(let entries):
             undo.append(entries.map { MarkChange(entry: $0, mark: .read(false)) })
             apply(entries.map { MarkChange(entry: $0, mark: .read(true)) })
-            return reloadEffects
-        case .today, .leaders, .entries:
+            if case .leaders = view { return [.loadLeaders] }
+            return []
+        case .today, .leaders, .leader, .rhythms, .citations, .fullArticle:
             accept(event)
             return []
+        case .entries(let rows, let filter, let page, let isLast):
+            return acceptEntries(rows, filter, page, isLast: isLast)
         case .article(let article):
             accept(event)
             guard !article.row.isRead else { return [] }
@@ -54,8 +57,8 @@ extension ReaderState {
         case .down: return move(by: 1)
         case .pageUp: return move(by: -pageStep)
         case .pageDown: return move(by: pageStep)
-        case .top: return move(by: -1_000_000_000)
-        case .bottom: return move(by: 1_000_000_000)
+        case .top: return toEdge(.first)
+        case .bottom: return toEdge(.last)
         case .advance: return advance()
         case .open: return open()
         case .back: return back()
@@ -63,6 +66,7 @@ extension ReaderState {
         case .help: return push(.help(scroll: 0))
         case .today: return push(.today(TodayView()))
         case .leaders: return push(.leaders(LeadersView()))
+        case .leader: return openLeader()
         case .entries: return push(.entries(EntriesView(filter: EntryFilter())))
         case .nextUnread: return step(by: 1, unreadOnly: true)
         case .previousUnread: return step(by: -1, unreadOnly: true)
@@ -94,20 +98,22 @@ extension ReaderState {
     var reloadEffects: [Effect] {
         switch view {
         case .today: [.loadToday]
-        case .leaders: [.loadLeaders]
-        case .entries(let list): [.loadEntries(list.filter, skipping: 0)]
+        case .leaders: [.loadLeaders, .loadRhythms]
+        case .leader(let page): [.loadLeader(page.leader.name)]
+        case .entries(let list): [.loadEntries(list.filter, .first)]
         case .article, .help: []
         }
     }
 
-    private mutating func back() -> [Effect] {
+    mutating func back() -> [Effect] {
         guard views.count > 1 else {
             if case .today = view { return [.quit] }
             return push(.today(TodayView()))
         }
         views.removeLast()
-        // What was read meanwhile shows in the list below.
-        return reloadEffects
+        // Lists have their marks already and keep what was read in its place; only counts have to be asked for.
+        if case .leaders = view { return [.loadLeaders] }
+        return []
     }
 
     private mutating func reload() -> [Effect] {
@@ -119,7 +125,7 @@ extension ReaderState {
     private mutating func toggleUnreadOnly() -> [Effect] {
         guard case .entries(let list) = view else { return [] }
         var filter = list.filter
-        filter.isUnreadOnly.toggle()
+        filter.state = filter.state == .unread ? .all : .unread
         view = .entries(EntriesView(filter: filter))
         return reloadEffects
     }
@@ -131,7 +137,7 @@ extension View {
         switch self {
         case .today, .leaders: true
         case .entries(let list): list.filter == EntryFilter()
-        case .article, .help: false
+        case .leader, .article, .help: false
         }
     }
 }

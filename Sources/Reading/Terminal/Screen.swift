@@ -7,21 +7,43 @@ internal import Foundation
 package final class Screen {
     private let screen: OpaquePointer
     private let window: UnsafeMutablePointer<WINDOW>
+    private let looks: [Style: Look]
     private let attributes: [Style: CInt]
+    private let usesLinks: Bool
+    private let isUTF8: Bool
     private var shown: Grid?
     private var isOpen = true
+
+    /// What a user may choose.
+    package struct Options: Sendable {
+        package var palette = Palette()
+        /// False with `NO_COLOR`.
+        package var usesColor = true
+        package var usesLinks = false
+        package var usesMouse = true
+
+        package init() {}
+    }
 
     /// Takes over the terminal that standard input and output are.
     ///
     /// `nil` where the terminal's type is not known or cannot do full screen.
-    ///
-    /// - Parameter usesColor: false with `NO_COLOR`.
-    package init?(usesColor: Bool) {
+    package init?(_ options: Options) {
         setlocale(LC_ALL, "")
+        terminal_remember()
         guard let screen = screen_open(), let window = screen_window() else { return nil }
         self.screen = screen
         self.window = window
-        attributes = Self.attributes(usesColor: usesColor && start_color() == OK)
+        isUTF8 = locale_is_utf8() != 0
+        let hasColor = options.usesColor && start_color() == OK && has_colors()
+        // The terminal's own background stays: it is light or dark as its owner likes it.
+        if hasColor { use_default_colors() }
+        let colors = hasColor ? Int(screen_colors()) : 0
+        looks = Dictionary(
+            uniqueKeysWithValues: Style.allCases.map { ($0, options.palette.look(of: $0, colors: colors)) }
+        )
+        attributes = Self.attributes(looks)
+        usesLinks = options.usesLinks && isUTF8
         cbreak()
         noecho()
         nonl()
@@ -29,7 +51,8 @@ package final class Screen {
         nodelay(window, true)
         curs_set(0)
         set_escdelay(25)
-        _ = mouse_listen()
+        if options.usesMouse { mouse_listen() }
+        guardAgainstFaults()
     }
 
     deinit {
@@ -42,6 +65,19 @@ package final class Screen {
         isOpen = false
         endwin()
         delscreen(screen)
+        terminal_unguard()
+    }
+
+    /// Has a fault give the terminal back too.
+    private func guardAgainstFaults() {
+        // The mouse first: where it is, ncurses has switched on one of these reports.
+        var bytes = "\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l\u{1B}[?1000l"
+        for name in ["sgr0", "cnorm", "rmkx", "rmcup"] {
+            guard let capability = terminal_capability(name) else { continue }
+            // Padding (terminfo(5), "Delays and Padding") is for terminals of wire and wheels.
+            bytes += String(cString: capability).replacing(/\$<[^>]*>/, with: "")
+        }
+        bytes.withCString { terminal_guard($0, bytes.utf8.count) }
     }
 
     /// The size as the terminal says it now.
@@ -51,27 +87,41 @@ package final class Screen {
 
     /// Shows a grid; only what changed is sent to the terminal, which ncurses sees to.
     package func show(_ grid: Grid) {
-        for row in 0..<grid.rows where shown == nil || !isSame(row, grid) {
-            var column = 0
-            while column < grid.columns {
-                let style = grid[row, column].style
-                var run = ""
-                let start = column
-                while column < grid.columns, grid[row, column].style == style {
-                    run += grid[row, column].text
-                    column += 1
-                }
-                put(run, row: row, column: start, style: style)
-            }
+        var linked = ""
+        for row in 0..<grid.rows where !isShown(row, of: grid) {
+            put(row, of: grid)
+            guard usesLinks, grid.hasLink(inRow: row) || hadLink(row) else { continue }
+            linked += grid.linkedRow(row) { looks[$0]?.sequence ?? "" }
         }
         shown = grid
         wrefresh(window)
+        if !linked.isEmpty { send(linked) }
     }
 
-    private func isSame(_ row: Int, _ grid: Grid) -> Bool {
+    private func isShown(_ row: Int, of grid: Grid) -> Bool {
         guard let shown, shown.columns == grid.columns, shown.rows == grid.rows else { return false }
         let range = row * grid.columns..<(row + 1) * grid.columns
         return shown.cells[range] == grid.cells[range]
+    }
+
+    private func hadLink(_ row: Int) -> Bool {
+        guard let shown, shown.rows > row else { return false }
+        return shown.hasLink(inRow: row)
+    }
+
+    private func put(_ row: Int, of grid: Grid) {
+        var column = 0
+        while column < grid.columns {
+            let style = grid[row, column].style
+            var run = ""
+            let start = column
+            while column < grid.columns, grid[row, column].style == style {
+                let cell = grid[row, column].text
+                run += isUTF8 ? cell : plainSigns(cell) { locale_has(wchar_t(bitPattern: $0.value)) != 0 }
+                column += 1
+            }
+            put(run, row: row, column: start, style: style)
+        }
     }
 
     private func put(_ text: String, row: Int, column: Int, style: Style) {
@@ -86,14 +136,19 @@ package final class Screen {
 
     /// Sends a control sequence past ncurses, such as OSC 52.
     package func send(_ sequence: String) {
-        FileHandle.standardOutput.write(Data(sequence.utf8))
+        // A terminal that has gone is told of by `poll`.
+        try? FileHandle.standardOutput.write(contentsOf: Data(sequence.utf8))
     }
 
     /// Leaves the full screen for a while, so that another program can use the terminal.
     package func suspend() { endwin() }
 
     /// Comes back after `suspend`.
-    package func resume() { redraw() }
+    package func resume() {
+        // What was typed while the other program ran was meant for it.
+        flushinp()
+        redraw()
+    }
 
     /// After a resize or another program on the terminal: everything is drawn anew.
     package func redraw() {
@@ -155,28 +210,23 @@ package final class Screen {
         }
     }
 
-    /// What each style looks like: without colours by weight alone, so that nothing is lost.
-    private static func attributes(usesColor: Bool) -> [Style: CInt] {
-        let bold = attribute_bold()
-        let dim = attribute_dim()
-        let reverse = attribute_reverse()
-        let underline = attribute_underline()
-        var attributes: [Style: CInt] = [
-            .normal: 0, .heading: bold, .dim: dim, .unread: bold, .emphasis: underline, .strong: bold, .code: 0,
-            .quote: dim, .link: underline, .selected: reverse, .bar: reverse, .match: bold | underline,
-            .warning: bold,
-        ]
-        guard usesColor, has_colors() else { return attributes }
-        // The terminal's own background stays: it is light or dark as its owner likes it.
-        use_default_colors()
-        let colors: [(Style, CInt)] = [
-            (.heading, COLOR_BLUE), (.code, COLOR_CYAN), (.link, COLOR_BLUE), (.warning, COLOR_RED),
-            (.match, COLOR_MAGENTA), (.quote, COLOR_GREEN),
-        ]
-        for (index, (style, color)) in colors.enumerated() {
-            init_pair(Int16(index + 1), Int16(color), -1)
-            attributes[style] = (attributes[style] ?? 0) & ~dim | attribute_color(CInt(index + 1))
+    /// The attributes of each look, with a pair for each two colours that are used.
+    private static func attributes(_ looks: [Style: Look]) -> [Style: CInt] {
+        var pairs: [[Int]: CInt] = [:]
+        return looks.mapValues { look in
+            var attributes: CInt = 0
+            if look.weight.contains(.bold) { attributes |= attribute_bold() }
+            if look.weight.contains(.dim) { attributes |= attribute_dim() }
+            if look.weight.contains(.italic) { attributes |= attribute_italic() }
+            if look.weight.contains(.underline) { attributes |= attribute_underline() }
+            if look.weight.contains(.reverse) { attributes |= attribute_reverse() }
+            let colors = [look.foreground ?? -1, look.background ?? -1]
+            guard colors != [-1, -1] else { return attributes }
+            let pair = pairs[colors] ?? CInt(pairs.count + 1)
+            guard pair < screen_pairs() else { return attributes }
+            if pairs[colors] == nil { init_pair(Int16(pair), Int16(colors[0]), Int16(colors[1])) }
+            pairs[colors] = pair
+            return attributes | attribute_color(pair)
         }
-        return attributes
     }
 }

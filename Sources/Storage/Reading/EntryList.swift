@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// Finds the numbers of a list's entries, newest first, by walking an index from where the page begins.
+/// Finds the numbers of a list's entries, newest first or the other way, by walking an index from where the page begins.
 ///
 /// Which index depends on the query: that of the tag, those of a few sources merged, or that of all dates, which SQLite
 /// narrows to the partial one of a state. None of them looks at more rows than the page needs, or than the sources have.
@@ -12,15 +12,27 @@ struct EntryList {
     let filter: EntryFilter
     let limit: Int
     let cursor: EntryCursor?
+    /// True where the list is walked upwards, from the oldest to the newest.
+    let isUpwards: Bool
 
     init(_ query: EntryQuery, limit: Int, from cursor: EntryCursor?, _ db: Database) throws {
         self.query = query
         self.limit = limit
         self.cursor = cursor
+        isUpwards = false
         filter = try EntryFilter(query, db)
     }
 
-    /// - Returns: numbers and dates of at most `limit` entries.
+    /// Walks upwards from a place.
+    init(_ query: EntryQuery, limit: Int, before cursor: EntryCursor, _ db: Database) throws {
+        self.query = query
+        self.limit = limit
+        self.cursor = cursor
+        isUpwards = true
+        filter = try EntryFilter(query, db)
+    }
+
+    /// - Returns: numbers and dates of at most `limit` entries, in the order in which the list is walked.
     func places(_ db: Database) throws -> [EntryCursor] {
         if filter.isEmpty { return [] }
         if let tag = filter.tag { return try tagged(tag, db) }
@@ -54,8 +66,8 @@ struct EntryList {
             filter.add("entry.source_id = ?", source)
             return try fetch("entry INDEXED BY entry_source_date", filter, db)
         }
-        let newest = places.sorted { ($0.date, $0.id) > ($1.date, $1.id) }
-        return Array(newest.prefix(limit))
+        let ordered = places.sorted { isUpwards != (($0.date, $0.id) > ($1.date, $1.id)) }
+        return Array(ordered.prefix(limit))
     }
 
     private func fetch(
@@ -66,15 +78,16 @@ struct EntryList {
         id: String = "entry.id"
     ) throws -> [EntryCursor] {
         var filter = filter
-        if let cursor { filter.add("(\(date), \(id)) < (?, ?)", cursor.date, cursor.id) }
+        let order = isUpwards ? "ASC" : "DESC"
+        if let cursor { filter.add("(\(date), \(id)) \(isUpwards ? ">" : "<") (?, ?)", cursor.date, cursor.id) }
         let statement = try db.cachedStatement(
             sql: """
                 SELECT \(id), \(date) FROM \(table) CROSS JOIN source ON source.id = entry.source_id
-                WHERE \(filter.sql) ORDER BY \(date) DESC, \(id) DESC LIMIT \(limit)
+                WHERE \(filter.sql) ORDER BY \(date) \(order), \(id) \(order) LIMIT \(limit)
                 """
         )
         return try Row.fetchAll(statement, arguments: StatementArguments(filter.arguments)).map {
-            EntryCursor(date: $0[1], id: $0[0])
+            EntryCursor(milliseconds: $0[1], id: $0[0])
         }
     }
 }

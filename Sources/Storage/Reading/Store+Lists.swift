@@ -18,6 +18,23 @@ extension Store {
         try read { db in try page(query, limit, cursor, db) { try EntryLineRow.fetch($0, db) } }
     }
 
+    /// The page of a list that ends before a place, newest first, as the list is read upwards.
+    ///
+    /// - `cursor`: the first line that is known; `.end` for the last page of the list.
+    ///
+    /// `EntryPage.next` is the first line of this page; `nil` where the list begins.
+    package func lines(
+        _ query: EntryQuery,
+        limit: Int,
+        before cursor: EntryCursor
+    ) throws(StoreError) -> EntryPage<EntryLine> {
+        try read { db in
+            let places = try EntryList(query, limit: limit, before: cursor, db).places(db)
+            let rows = try EntryLineRow.fetch(places.map(\.id).reversed(), db)
+            return EntryPage(rows: rows, next: places.count == limit ? places.last : nil)
+        }
+    }
+
     /// A page of a list as whole entries, newest first.
     package func entries(
         _ query: EntryQuery,

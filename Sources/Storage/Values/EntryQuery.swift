@@ -40,6 +40,19 @@ package struct EntryQuery: Sendable, Equatable {
 package struct EntryCursor: Sendable, Equatable {
     var date: Int64
     var id: Int64
+
+    init(milliseconds: Int64, id: Int64) {
+        date = milliseconds
+        self.id = id
+    }
+
+    /// The place of an entry by what its line says.
+    package init(date: Date, id: Int64) {
+        self.init(milliseconds: date.milliseconds, id: id)
+    }
+
+    /// Behind the last entry of every list.
+    package static let end = EntryCursor(milliseconds: .min, id: .min)
 }
 
 /// One page of a list, newest first.

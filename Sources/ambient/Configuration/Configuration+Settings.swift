@@ -47,6 +47,11 @@ extension Configuration {
         .weights("weights", \.digest.settings.weights, "The weight of a signal in the ranking."),
         .words("topics.follow", \.digest.settings.followedTopics, "Words that lift an entry."),
         .words("topics.mute", \.digest.settings.mutedTopics, "Words that keep an entry out."),
+        .number("reader.width", 20...400, \.reader.width, "The widest text of the reader, in columns."),
+        .flag("reader.mouse", \.reader.usesMouse, "Listen to the mouse."),
+        .choice("reader.links", \.reader.links, "Make links clickable (OSC 8)."),
+        .keys("keys", \.reader.keys, "What a key of the reader does."),
+        .colors("colors", \.reader.palette, "How a part of the reader's screen looks."),
         .table("programs", \.programs, "Programs that exec: sources may run."),
         .bridges("bridges", \.bridges, "Where feeds are had of accounts on a platform without feeds."),
     ]

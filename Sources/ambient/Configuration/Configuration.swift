@@ -1,10 +1,12 @@
 import Digesting
+import Reading
 
 /// The settings of `config.toml`, each with its built-in value.
 struct Configuration: Sendable {
     var fetch = Fetch()
     var digest = DigestPart()
     var mail = Mail()
+    var reader = Reader()
     /// `programs.NAME = ["command", "argument"]`: what `exec:NAME` in the OPML may run.
     var programs: [String: [String]] = [:]
     /// `bridges.PLATFORM = "https://…/{handle}"`: where feeds of accounts are had on a platform that has none.
@@ -55,5 +57,14 @@ struct Configuration: Sendable {
         var passwordCommand: [String] = []
         /// How long handing over a mail may take.
         var seconds = 60
+    }
+
+    /// The full-screen reader.
+    struct Reader: Sendable {
+        var width = 80
+        var usesMouse = true
+        var links = Hyperlinks.auto
+        var keys = KeyMap.standard
+        var palette = Palette()
     }
 }

@@ -36,7 +36,7 @@ enum ConfigurationFile {
             do {
                 try setting.apply(value, key.last ?? "", &configuration)
             } catch {
-                throw Failure(.badConfiguration, "\(place(of: key, in: text, path: path)) takes \(error.wanted)")
+                throw Failure(.badConfiguration, "\(place(of: key, in: text, path: path)) \(error.complaint)")
             }
         }
         return configuration
@@ -64,13 +64,32 @@ enum ConfigurationFile {
         }
     }
 
-    /// `FILE:LINE: KEY`; the line is where the last part of the key is first set, for TOMLKit keeps no lines.
+    /// `FILE:LINE: KEY`; TOMLKit keeps no lines, so the key is looked for: as written under its table's heading, or
+    /// dotted, in quotes or not.
     private static func place(of key: [String], in text: String, path: String) -> String {
-        let name = key.last ?? ""
-        let line = text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { line in
-            let start = line.drop { $0 == " " || $0 == "\t" || $0 == "\"" }
-            return start.hasPrefix(name) && line.contains("=")
+        var table = ""
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let line = line.drop { $0 == " " || $0 == "\t" }
+            if line.first == "[" {
+                table = bare(line.prefix { $0 != "]" }) + "."
+                continue
+            }
+            // A key in quotes may have an equals sign of its own: the one that counts comes behind a quote.
+            let quoted = line.first.map { $0 == "\"" || $0 == "'" } ?? false
+            let opening = quoted ? line.dropFirst().prefix { $0 != line.first }.count + 2 : 0
+            let end = line.dropFirst(opening).firstIndex(of: "=") ?? line.startIndex
+            if (table == "." ? "" : table) + bare(line[..<end]) == key.joined(separator: ".") {
+                return "\(path):\(number + 1): \(key.joined(separator: "."))"
+            }
         }
-        return "\(path):\(line.map { "\($0 + 1): " } ?? " ")\(key.joined(separator: "."))"
+        return "\(path): \(key.joined(separator: "."))"
+    }
+
+    /// A key without the brackets, quotes and blanks around its parts.
+    private static func bare(_ text: Substring) -> String {
+        if let quote = text.first, quote == "\"" || quote == "'", let end = text.dropFirst().firstIndex(of: quote) {
+            return String(text[text.index(after: text.startIndex)..<end])
+        }
+        return text.filter { !" \t[\"'".contains($0) }
     }
 }

@@ -1,3 +1,4 @@
+import Reading
 import TOMLKit
 
 /// One line of `config.toml`: its key, what it does, and how its value gets into a `Configuration`.
@@ -10,10 +11,14 @@ struct Setting: Sendable {
     let apply:
         @Sendable (_ value: any TOMLValueConvertible, _ name: String, inout Configuration) throws(Mismatch) -> Void
 
-    /// A value that a key does not take.
+    /// A key or value that does not fit.
     struct Mismatch: Error {
-        /// What the key takes: "a whole number from 1 to 600".
-        let wanted: String
+        /// What stands behind the key in a message: "takes a whole number from 1 to 600".
+        let complaint: String
+
+        init(_ complaint: String) { self.complaint = complaint }
+
+        init(wanted: String) { self.init("takes \(wanted)") }
     }
 
     typealias Path<Value> = any WritableKeyPath<Configuration, Value> & Sendable
@@ -86,6 +91,39 @@ struct Setting: Sendable {
                 throw Mismatch(wanted: "an http address with {handle} in it: \"https://bridge.example/{handle}\"")
             }
             configuration[keyPath: path][name.lowercased()] = text
+        }
+    }
+
+    /// `keys.NAME = "command"`: what a key of the reader does.
+    static func keys(_ key: String, _ path: Path<KeyMap>, _ meaning: String) -> Setting {
+        Setting(key: "\(key).*", meaning: meaning) { value, name, configuration throws(Mismatch) in
+            guard let key = Key(name: name) else {
+                throw Mismatch(
+                    "is no key; keys are single characters, ctrl-a to ctrl-z, f1 to f12, and " + Key.namedKeys
+                )
+            }
+            let commands = Command.allCases.map(\.rawValue) + ["none"]
+            guard let word = value.string, commands.contains(word) else {
+                throw Mismatch(wanted: "a command: \(commands.joined(separator: ", "))")
+            }
+            configuration[keyPath: path].bind(key, to: Command(rawValue: word))
+        }
+    }
+
+    /// `colors.NAME = "bold blue"`: how a part of the reader's screen looks.
+    static func colors(_ key: String, _ path: Path<Palette>, _ meaning: String) -> Setting {
+        Setting(key: "\(key).*", meaning: meaning) { value, name, configuration throws(Mismatch) in
+            guard let style = Style(rawValue: name) else {
+                throw Mismatch(
+                    "is no part of the screen; these are: " + Style.allCases.map(\.rawValue).joined(separator: ", ")
+                )
+            }
+            guard let look = value.string.flatMap(Look.init(named:)) else {
+                throw Mismatch(
+                    wanted: "words such as \"bold blue\", \"underline 33\", \"black on bright-yellow\" or \"plain\""
+                )
+            }
+            configuration[keyPath: path].chosen[style] = look
         }
     }
 

@@ -9,6 +9,8 @@ struct Refresh {
     let store: Store
     /// Asks all, also those that are not due; never against a server's `Retry-After`.
     var force = false
+    /// Is told how far the round is, beside the log.
+    var tell: @Sendable (String) -> Void = { _ in }
 
     /// Fetches, parses and stores; on cancellation what is done is stored.
     ///
@@ -28,7 +30,7 @@ struct Refresh {
         var summary = RefreshSummary(sources: sources.count, waiting: plan.waiting)
         summary.neverRead = sources.count { states[$0.id]?.lastSuccess == nil }
         for problem in plan.problems { session.log.warn(problem) }
-        var round = RefreshRound(plan, session: session, store: store, summary: summary)
+        var round = RefreshRound(plan, session: session, store: store, summary: summary, tell: tell)
         try await round.run()
         summary = round.summary
         summary.seconds = (ContinuousClock.now - began).seconds

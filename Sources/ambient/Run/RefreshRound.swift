@@ -18,6 +18,8 @@ struct RefreshRound {
     private let plan: RefreshPlan
     private let session: Session
     private let store: Store
+    /// Is told how far the round is, beside the log.
+    private let tell: @Sendable (String) -> Void
     private(set) var summary: RefreshSummary
     private var batch = ArrivalBatch()
     private var reports: ReportLines
@@ -28,11 +30,18 @@ struct RefreshRound {
     private var reading = 0
     private var isStoring = false
 
-    init(_ plan: RefreshPlan, session: Session, store: Store, summary: RefreshSummary) {
+    init(
+        _ plan: RefreshPlan,
+        session: Session,
+        store: Store,
+        summary: RefreshSummary,
+        tell: @escaping @Sendable (String) -> Void
+    ) {
         self.plan = plan
         self.session = session
         self.store = store
         self.summary = summary
+        self.tell = tell
         reports = ReportLines(now: session.now)
     }
 
@@ -90,7 +99,9 @@ struct RefreshRound {
         guard !read.isCancelled else { return }
         summary.count(read)
         batch.add(read)
-        session.log.progress(summary.progress(of: plan.requests.count))
+        let progress = summary.progress(of: plan.requests.count)
+        session.log.progress(progress)
+        tell(progress)
     }
 
     /// One transaction: entries, validators and outages of all sources of the batch, or nothing.

@@ -8,7 +8,7 @@ struct Session: Sendable {
     let places: Places
     let configuration: Configuration
     var log: StandardError
-    let now: Date
+    private(set) var now: Date
     let environment: [String: String]
 
     /// Reads the configuration whole, before anything else happens.
@@ -33,6 +33,15 @@ struct Session: Sendable {
         var copy = self
         copy.log.isSilent = true
         return copy
+    }
+
+    /// The same at the present moment, for a command that stays for hours.
+    var later: Session {
+        get throws {
+            var copy = self
+            copy.now = try Moment.now(environment)
+            return copy
+        }
     }
 
     /// Opens the store, which is made where there is none.

@@ -1,11 +1,8 @@
-import Feeds
-import Fetching
 import Foundation
 import Markup
 import Reading
-import Storage
 
-/// What the reader asks of other programs and pages; never through a shell.
+/// Programs of the user that the reader lends the terminal to.
 extension StoreLibrary {
     func open(_ address: String) throws {
         guard isFollowable(address) else { throw Failure(.usage, "only http, https and mailto addresses are opened") }
@@ -13,22 +10,8 @@ extension StoreLibrary {
     }
 
     func pipe(_ text: String, to command: String) throws {
-        try UserProgram.run(command.split(separator: " ").map(String.init), input: text)
-    }
-
-    func loadFullArticle(_ entry: Int64, _ tell: @escaping @Sendable (Event) -> Void) {
-        let session = session
-        Task.detached {
-            do {
-                let store = try session.openStore()
-                try await FullArticle(session: session, store: store).load(entry)
-                tell(.article(try StoreLibrary(session: session, store: store).article(entry)))
-                tell(.message("the full article"))
-            } catch let failure as Failure {
-                tell(.message(failure.message))
-            } catch {
-                tell(.message("\(error)"))
-            }
-        }
+        // The user wrote the command, so it may be whatever a shell takes; the text is never part of it.
+        let code = try UserProgram.run(["sh", "-c", command], input: text)
+        if code == UserProgram.notFound { throw Failure(.unavailable, "\(command): not found") }
     }
 }

@@ -2,28 +2,60 @@ import Foundation
 
 /// Programs of the user's, run without a shell, with the terminal as their own.
 enum UserProgram {
-    /// Runs a program to its end.
+    /// What a shell and `env` end with where a program is missing (POSIX.1-2017, XCU 2.8.2).
+    static let notFound: Int32 = 127
+
+    /// Runs a program with the terminal as its own, and waits for its end.
+    ///
+    /// In our own process group: another one would not be let near the terminal.
     ///
     /// - Parameters:
     ///   - words: the program, looked for in `PATH`, and its arguments.
     ///   - input: what it reads; `nil`: the terminal.
-    /// - Returns: its exit status.
+    /// - Returns: its exit status, 128 and the signal's number where a signal ended it, ``notFound`` without a program.
     /// - Throws: `Failure` with code 69 where it cannot be started.
-    @discardableResult
     static func run(_ words: [String], input: String? = nil) throws(Failure) -> Int32 {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = words
-        let feed = Pipe()
-        if input != nil { process.standardInput = feed }
-        do { try process.run() } catch { throw Failure(.unavailable, "\(words.first ?? ""): cannot be started") }
-        if let input {
-            feed.fileHandleForWriting.write(Data(input.utf8))
-            try? feed.fileHandleForWriting.close()
+        let pipe = input.map { _ in Pipe() }
+        let ends = pipe.map { ($0.fileHandleForReading.fileDescriptor, $0.fileHandleForWriting.fileDescriptor) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        if let (read, write) = ends {
+            posix_spawn_file_actions_adddup2(&actions, read, STDIN_FILENO)
+            posix_spawn_file_actions_addclose(&actions, read)
+            posix_spawn_file_actions_addclose(&actions, write)
         }
-        process.waitUntilExit()
-        if process.terminationStatus == 127 { throw Failure(.unavailable, "\(words.first ?? ""): not found") }
-        return process.terminationStatus
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // What this program ignores, that one shall not.
+        var standard = sigset_t()
+        sigemptyset(&standard)
+        for number in [SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGXFSZ] { sigaddset(&standard, number) }
+        posix_spawnattr_setsigdefault(&attributes, &standard)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        var arguments = words.map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var child = pid_t()
+        let result = posix_spawnp(&child, words[0], &actions, &attributes, &arguments, environ)
+        try? pipe?.fileHandleForReading.close()
+        if let (_, write) = ends, let input, result == 0 { Self.write(input, to: write) }
+        try? pipe?.fileHandleForWriting.close()
+        if result == ENOENT { return Self.notFound }
+        guard result == 0 else { throw Failure(.unavailable, "\(words[0]): \(String(cString: strerror(result)))") }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
+    }
+
+    /// Writes until all is written or nobody reads any more, which is the command's own affair.
+    private static func write(_ text: String, to descriptor: Int32) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0, errno != EINTR { return }
+            rest = rest.dropFirst(max(written, 0))
+        }
     }
 }
 
@@ -36,8 +68,9 @@ enum Browser {
         var last: Failure?
         for command in named.isEmpty ? ["xdg-open"] : named {
             do throws(Failure) {
-                try UserProgram.run(words(of: command, address))
-                return
+                let words = words(of: command, address)
+                if try UserProgram.run(words) != UserProgram.notFound { return }
+                last = Failure(.unavailable, "\(words.first ?? ""): not found")
             } catch {
                 last = error
             }

@@ -18,7 +18,7 @@ final class Ambient: Sendable {
 
     /// Holds everything that the program may write: configuration, data, temporary files.
     let folder: URL
-    private let environment: [String: String]
+    let environment: [String: String]
 
     /// - Parameters:
     ///   - now: the moment that the program takes for now.
@@ -194,7 +194,7 @@ final class Ambient: Sendable {
 
     /// `AMBIENT_PROGRAM` (`make crash-test` names the release build), else beside the bundle that runs these tests: both
     /// are products of one build.
-    private static let program =
+    static let program =
         ProcessInfo.processInfo.environment["AMBIENT_PROGRAM"].map { URL(fileURLWithPath: $0) } ?? besideTests
 
     private static let besideTests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()

@@ -67,6 +67,23 @@ import Testing
         }
     }
 
+    @Test func `are read upwards from their end as well, with any filter`() throws {
+        for change: (inout EntryQuery) -> Void in [
+            { _ in }, { $0.leaders = ["ada"] }, { $0.state = .unread }, { $0.tag = "first" },
+        ] {
+            var query = EntryQuery()
+            change(&query)
+            var seen: [Int64] = []
+            var cursor: EntryCursor? = .end
+            while let place = cursor {
+                let page = try store.lines(query, limit: 4, before: place)
+                seen = page.rows.map(\.id) + seen
+                cursor = page.next
+            }
+            #expect(try seen == store.lines(query, limit: 100).rows.map(\.id))
+        }
+    }
+
     @Test func `are narrowed by leader, source, tag and date`() throws {
         #expect(try titles { $0.leaders = ["ADA"] }.prefix(3) == ["A0", "N0", "A1"])
         #expect(try titles { $0.leaders = ["Ada"] }.count == 10)

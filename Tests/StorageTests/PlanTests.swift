@@ -79,6 +79,7 @@ import Testing
                     try expectNoScan("list \(query)") { store in
                         let page = try store.lines(query, limit: 2)
                         _ = try store.entries(query, limit: 2, from: page.next)
+                        _ = try store.lines(query, limit: 2, before: .end)
                     }
                 }
             }

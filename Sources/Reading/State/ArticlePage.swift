@@ -8,7 +8,9 @@ package struct ArticlePage: Sendable, Equatable {
     package init(_ article: OpenArticle, width: Int, showsMarkup: Bool) {
         let body = showsMarkup ? Self.source(article.markup, width: width) : layOut(article.html, width: width)
         var text = body
-        text.lines = Self.head(of: article, width: width) + body.lines
+        // The article's own address can be clicked too; its number stands behind those of the body.
+        if let url = article.row.url, isFollowable(url) { text.links.append(url) }
+        text.lines = Self.head(of: article, width: width, link: text.links.count) + body.lines
         self.text = text
     }
 
@@ -20,12 +22,17 @@ package struct ArticlePage: Sendable, Equatable {
         text.links.indices.contains(number - 1) ? text.links[number - 1] : nil
     }
 
-    private static func head(of article: OpenArticle, width: Int) -> [LaidOutText.Line] {
+    private static func head(of article: OpenArticle, width: Int, link: Int) -> [LaidOutText.Line] {
         let row = article.row
         var lines = wrap(plainLine(row.title), width: width).map { line($0, .heading) }
         lines += wrap(plainLine("\(row.leader) · \(article.source) · \(row.minutes) min"), width: width)
             .map { line($0, .ornament) }
-        if let url = row.url { lines += wrap(url, width: width, keepingAddresses: false).map { line($0, .ornament) } }
+        if let url = row.url {
+            let number = isFollowable(url) ? link : nil
+            lines += wrap(plainLine(url, limit: 2_000), width: width, keepingAddresses: false).map { piece in
+                LaidOutText.Line([LaidOutText.Span(text: piece, style: .ornament, link: number)])
+            }
+        }
         if !article.note.isEmpty {
             lines += wrap("note: \(plainLine(article.note, limit: 2000))", width: width).map { line($0, .emphasis) }
         }

@@ -1,4 +1,4 @@
-package import Markup
+import Markup
 
 /// What is known of one leader, as a page to read.
 package struct LeaderPage: Sendable, Equatable {

@@ -20,6 +20,8 @@ let minShingles = 12
 
 /// Counts the bits of shingle hashes as a text is read.
 private struct ShingleCounter {
+    /// Held here, for a global is asked whether it is there at each access.
+    private let spread = spreadBits
     /// The word that is being read; 0 between words.
     private var word: UInt64 = 0
     private var beforeLast: UInt64 = 0
@@ -89,7 +91,7 @@ private struct ShingleCounter {
 
     private mutating func add(_ hash: UInt64) {
         for lane in 0..<8 {
-            packed[lane] &+= spreadBits[Int(truncatingIfNeeded: (hash >> UInt64(lane * 8)) & 0xFF)]
+            packed[lane] &+= spread[Int(truncatingIfNeeded: (hash >> UInt64(lane * 8)) & 0xFF)]
         }
         count += 1
         inPacked += 1

@@ -4,10 +4,13 @@ import Markup
 struct EntryBodies {
     /// A body as published.
     struct Body {
-        var text: String
+        /// In UTF-8, perhaps with faults: a string is only made of what the cleaner leaves.
+        var text: [UInt8]
         var isMarkup: Bool
         /// What its relative addresses are resolved against.
         var base: String?
+
+        var string: String { String(decoding: text, as: UTF8.self) }
     }
 
     /// The fullest body.
@@ -23,17 +26,17 @@ struct EntryBodies {
     /// The bodies of an entry that another format's reader left as published.
     init(published entry: Entry, base: String?) {
         if let html = entry.contentHTML {
-            body = Body(text: html, isMarkup: true, base: base)
+            body = Body(text: Array(html.utf8), isMarkup: true, base: base)
         } else if let text = entry.contentText {
-            body = Body(text: text, isMarkup: false, base: base)
+            body = Body(text: Array(text.utf8), isMarkup: false, base: base)
         }
-        summary = entry.summary.map { Body(text: $0, isMarkup: false, base: base) }
+        summary = entry.summary.map { Body(text: Array($0.utf8), isMarkup: false, base: base) }
     }
 
     /// The entry with its bodies as they came.
     func published(in entry: consuming Entry) -> Entry {
-        if let body, body.isMarkup { entry.contentHTML = body.text } else { entry.contentText = body?.text }
-        entry.summary = summary?.text
+        if let body, body.isMarkup { entry.contentHTML = body.string } else { entry.contentText = body?.string }
+        entry.summary = summary?.string
         return entry
     }
 
@@ -41,16 +44,21 @@ struct EntryBodies {
     func cleaned(into entry: consuming Entry) -> Entry {
         let cleaner = BodyCleaner()
         var found: CleanBody?
-        if let body {
-            found = cleaner.clean(body.isMarkup ? body.text : escapedMarkup(plainText(body.text)), base: body.base)
-            if body.isMarkup { entry.contentHTML = found?.html } else { entry.contentText = plainText(body.text) }
+        if let body, body.isMarkup {
+            let clean = cleaner.clean(utf8: body.text, base: body.base)
+            entry.contentHTML = clean.html
+            found = clean
+        } else if let body {
+            let text = plainText(body.string)
+            entry.contentText = text
+            found = cleaner.clean(escapedMarkup(text), base: body.base)
         }
         if let summary, summary.isMarkup {
-            let short = cleaner.clean(summary.text, base: summary.base)
+            let short = cleaner.clean(utf8: summary.text, base: summary.base)
             entry.summary = short.html
             if found == nil { found = short }
         } else {
-            entry.summary = summary.map { plainText($0.text) }
+            entry.summary = summary.map { plainText($0.string) }
         }
         entry.facts = EntryFacts(title: entry.title, body: found ?? CleanBody(), declaredLanguage: entry.language)
         return entry

@@ -5,14 +5,24 @@ extension Span where Element == UInt8 {
     ///
     /// Bad UTF-8 becomes U+FFFD.
     var trimmed: String? {
+        let range = inside
+        guard !range.isEmpty else { return nil }
+        return withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self) }
+    }
+
+    /// The bytes without ASCII white space at their ends.
+    var trimmedBytes: [UInt8] {
+        let range = inside
+        return withUnsafeBufferPointer { Array($0[range]) }
+    }
+
+    /// What lies between the white space at the ends.
+    private var inside: Range<Int> {
         var start = 0
         var end = count
         while start < end, self[start] <= 0x20 { start += 1 }
         while end > start, self[end - 1] <= 0x20 { end -= 1 }
-        guard start < end else { return nil }
-        return withUnsafeBufferPointer {
-            String(decoding: UnsafeBufferPointer(rebasing: $0[start..<end]), as: UTF8.self)
-        }
+        return start..<end
     }
 
     /// Whether the text may hold markup or references: it has `<` or `&`.

@@ -14,13 +14,16 @@ extension XMLFeedReader {
     }
 
     private func body(_ value: FieldValue, _ text: Span<UInt8>) -> EntryBodies.Body? {
-        guard let written = text.trimmed else { return nil }
+        let written = text.trimmedBytes
+        guard !written.isEmpty else { return nil }
         let base = base(value.base)
         switch pending.kind {
         case .html: return .init(text: written, isMarkup: true, base: base)
         case .text: return .init(text: written, isMarkup: value.isMarkup, base: base)
         case .xhtml: return .init(text: withoutWrapper(written), isMarkup: true, base: base)
-        case .base64, .other: return decodedBase64(written).map { .init(text: $0, isMarkup: true, base: base) }
+        case .base64, .other:
+            let decoded = decodedBase64(String(decoding: written, as: UTF8.self))
+            return decoded.map { .init(text: Array($0.utf8), isMarkup: true, base: base) }
         }
     }
 
@@ -31,11 +34,12 @@ extension XMLFeedReader {
     }
 
     /// XHTML content without the `div` that RFC 4287, section 3.1.1.3 demands around it and does not count.
-    private func withoutWrapper(_ markup: String) -> String {
-        guard feed.format == .atom10, markup.hasPrefix("<div"), markup.hasSuffix("</div>"),
-            let close = markup.utf8.firstIndex(of: UInt8(ascii: ">"))
+    private func withoutWrapper(_ markup: [UInt8]) -> [UInt8] {
+        let end = Array("</div>".utf8)
+        guard feed.format == .atom10, markup.starts(with: "<div".utf8), markup.suffix(end.count).elementsEqual(end),
+            let close = markup.firstIndex(of: UInt8(ascii: ">"))
         else { return markup }
-        return String(markup[markup.index(after: close)...].dropLast("</div>".count))
+        return Array(markup[(close + 1)...].dropLast(end.count))
     }
 
     /// `content src`: the content stands elsewhere (RFC 4287, section 4.1.3.2).

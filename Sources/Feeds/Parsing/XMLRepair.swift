@@ -1,3 +1,5 @@
+import Markup
+
 /// Mends the bytes of a broken XML document so that libxml2 reads what the publisher meant.
 ///
 /// libxml2's own recovery drops a lone `&` and an unknown entity without a word and ends an element at the first end tag

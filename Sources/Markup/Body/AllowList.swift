@@ -17,12 +17,19 @@ enum ElementFate: UInt8 {
     /// The content stands for an image that a script would load; shown where it adds something.
     case noscript
 
-    /// The fate of an element; those not listed are unwrapped.
-    static func of(_ name: HTMLName) -> Self { fatesByName[Int(name.rawValue)] }
 }
 
-/// The name that a kept element is written under.
-func writtenName(_ name: HTMLName) -> StaticString { writtenNames[Int(name.rawValue)] }
+/// What a body may hold: held by whoever writes one, for a global is asked whether it is there at each access.
+struct AllowList {
+    private let fates = fatesByName
+    private let names = writtenNames
+
+    /// The fate of an element; those not listed are unwrapped.
+    func fate(of name: HTMLName) -> ElementFate { fates[Int(name.rawValue)] }
+
+    /// The name that a kept element is written under.
+    func writtenName(_ name: HTMLName) -> StaticString { names[Int(name.rawValue)] }
+}
 
 private let fatesByName: [ElementFate] = {
     var table = [ElementFate](repeating: .unwrap, count: HTMLName.allCases.count)

@@ -64,9 +64,9 @@ extension KeptAttribute {
 /// The language of a code block named in its class, as highlighters write it: `language-swift`, `lang-swift`,
 /// `highlight-source-swift`, `brush: swift`.
 func languageName(inClass value: String) -> String? {
-    for word in value.split(whereSeparator: \.isWhitespace) {
-        for prefix in ["language-", "lang-", "highlight-source-"] where word.hasPrefix(prefix) {
-            let name = word.dropFirst(prefix.count).lowercased()
+    for word in value.utf8.split(whereSeparator: \.isSpace) {
+        for prefix in ["language-", "lang-", "highlight-source-"] where word.starts(with: prefix.utf8) {
+            let name = Substring(word.dropFirst(prefix.utf8.count)).lowercased()
             if isTag(name, atMost: 20), name != "none" { return name }
         }
     }

@@ -31,11 +31,14 @@ package struct BodyCleaner: Sendable {
     ///   - html: markup of any quality; plain text is markup too.
     ///   - base: the address that relative ones are resolved against; without it they lead nowhere and become text.
     /// - Returns: the safe markup and what was found in it.
-    package func clean(_ html: String, base: String?) -> CleanBody { clean(utf8: Array(html.utf8), base: base) }
+    package func clean(_ html: String, base: String?) -> CleanBody {
+        clean(HTMLTreeBuilder.build(valid: Array(html.utf8)), base: base)
+    }
 
     /// Cleans one body that is still in UTF-8; bytes that are not valid UTF-8 become U+FFFD.
-    package func clean(utf8: [UInt8], base: String?) -> CleanBody {
-        let storage = HTMLTreeBuilder.build(utf8)
+    package func clean(utf8: [UInt8], base: String?) -> CleanBody { clean(HTMLTreeBuilder.build(utf8), base: base) }
+
+    private func clean(_ storage: HTMLStorage, base: String?) -> CleanBody {
         var writer = BodyWriter(storage, base: base)
         writer.writeInside(0)
         return writer.finished()

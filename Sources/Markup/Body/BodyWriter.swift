@@ -6,6 +6,7 @@ struct BodyWriter {
     private let base: String?
     /// Nodes that are left out with all that is in them.
     private let isLeftOut: [Bool]
+    private let allowList = AllowList()
     private var html: [UInt8] = []
     private var text: ReadableText
     private var found: [FoundLink] = []
@@ -61,10 +62,10 @@ struct BodyWriter {
             writeText(storage.text(of: node))
             return
         }
-        switch ElementFate.of(node.name) {
+        switch allowList.fate(of: node.name) {
         case .unwrap: writeInside(index)
         case .block: writeKept(index, as: "div", node.name)
-        case .keep: writeKept(index, as: writtenName(node.name), node.name)
+        case .keep: writeKept(index, as: allowList.writtenName(node.name), node.name)
         case .keepVoid: writeVoid(node.name)
         case .drop: return
         case .link: writeLink(index)
@@ -80,7 +81,7 @@ struct BodyWriter {
         let before = text.visible
         if preDepth > 0 { text.appendPreformatted(characters) } else { text.append(characters) }
         if text.visible != before { isAtBoundary = false }
-        appendSafe(characters, to: &html)
+        appendSafe(characters.span, to: &html)
     }
 
     // MARK: Elements
@@ -110,7 +111,7 @@ struct BodyWriter {
 
     private mutating func open(_ name: StaticString, _ index: Int, _ original: HTMLName) {
         html.append(.lessThan)
-        append(name)
+        html.append(name)
         let node = storage.nodes[index]
         if node.attributeCount > 0 {
             for (attribute, kind) in keptAttributes(of: original) {
@@ -125,19 +126,15 @@ struct BodyWriter {
     private mutating func close(_ name: StaticString) {
         html.append(.lessThan)
         html.append(.slash)
-        append(name)
+        html.append(name)
         html.append(.greaterThan)
-    }
-
-    private mutating func append(_ word: StaticString) {
-        word.withUTF8Buffer { html.append(contentsOf: $0) }
     }
 
     private mutating func writeAttribute(_ name: StaticString, _ value: String) {
         html.append(.space)
-        append(name)
-        html.append(contentsOf: "=\"".utf8)
-        appendSafe(Array(value.utf8)[...], to: &html)
+        html.append(name)
+        html.append("=\"")
+        appendSafe(value.utf8.span, to: &html)
         html.append(.doubleQuote)
     }
 
@@ -178,7 +175,7 @@ struct BodyWriter {
 
     private mutating func writeVoid(_ name: HTMLName) {
         html.append(.lessThan)
-        append(writtenName(name))
+        html.append(allowList.writtenName(name))
         html.append(.greaterThan)
         switch name {
         case .br:
@@ -204,7 +201,7 @@ struct BodyWriter {
         let before = text.visible + images
         let textStart = text.nextPosition
         isInLink = true
-        html.append(contentsOf: "<a".utf8)
+        html.append("<a")
         writeAttribute("href", url)
         if let title = storage.attribute("title", of: node).flatMap(KeptAttribute.words.written) {
             writeAttribute("title", title)
@@ -228,7 +225,7 @@ struct BodyWriter {
         lastImage = url
         images += 1
         isAtBoundary = false
-        html.append(contentsOf: "<img".utf8)
+        html.append("<img")
         writeAttribute("src", url)
         writeAttribute("alt", storage.attribute("alt", of: node).map { plainLine($0, limit: 1_000) } ?? "")
         if let title = storage.attribute("title", of: node).flatMap(KeptAttribute.words.written) {
@@ -249,7 +246,7 @@ struct BodyWriter {
             return
         }
         let start = text.nextPosition
-        html.append(contentsOf: "<a".utf8)
+        html.append("<a")
         writeAttribute("href", link.url)
         html.append(.greaterThan)
         writeText(Array(link.words.utf8)[...])
@@ -269,25 +266,48 @@ struct BodyWriter {
 }
 
 /// Appends characters escaped for text and attributes, without those that must not be shown anywhere.
-func appendSafe(_ characters: ArraySlice<UInt8>, to html: inout [UInt8]) {
-    let text = characters.span
+func appendSafe(_ text: Span<UInt8>, to html: inout [UInt8]) {
     var copied = 0
     var index = 0
-    while index < text.count {
-        let byte = text[index]
-        guard isSpecial[Int(byte)] else {
-            index += 1
-            continue
-        }
+    while true {
+        index = firstSpecial(text, from: index)
+        guard index < text.count else { break }
         let (replacement, length) = safeForm(text, index)
         if let replacement {
-            html.append(contentsOf: characters[characters.startIndex + copied..<characters.startIndex + index])
-            replacement.withUTF8Buffer { html.append(contentsOf: $0) }
+            html.append(text.extracting(copied..<index))
+            html.append(replacement)
             copied = index + length
         }
         index += length
     }
-    html.append(contentsOf: characters[(characters.startIndex + copied)...])
+    html.append(text.extracting(copied...))
+}
+
+/// Where the next character begins that perhaps cannot be copied.
+private func firstSpecial(_ text: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < text.count {
+        while index + 8 <= text.count {
+            let eight = EightBytes(text, at: index)
+            // `"` and `&` differ in one bit, as do `<` and `>`.
+            let isSpecial =
+                eight.equal(.ampersand, settingBits: 4) | eight.equal(.greaterThan, settingBits: 2)
+                | ~eight.atLeast(.space) | eight.equal(0x7F) | eight.beyondASCII
+            guard isSpecial & 0x8080_8080_8080_8080 == 0 else { break }
+            index += 8
+        }
+        // Of these eight and the rest of the text, one after the other.
+        for _ in 0..<min(8, text.count - index) {
+            switch text[index] {
+            case .ampersand, .lessThan, .greaterThan, .doubleQuote, 0x7F, 0xC2, 0xE2, 0xEF, 0xF3: return index
+            case .tab, .newline, 0x0D: break
+            case 0..<0x20: return index
+            default: break
+            }
+            index += 1
+        }
+    }
+    return index
 }
 
 /// What stands for the character that begins here, `nil` where it may stay; and its length in bytes.
@@ -305,14 +325,5 @@ private func safeForm(_ text: Span<UInt8>, _ index: Int) -> (StaticString?, leng
         case 0x80...0x9F, 0x202A...0x202E, 0x2066...0x206F, 0xFFF9...0xFFFC, 0xE0000...0xE0FFF: return ("", length)
         default: return (nil, length)
         }
-    }
-}
-
-/// The bytes at which a character may begin that cannot be copied.
-private let isSpecial: [Bool] = (0...255).map { (byte: Int) in
-    switch UInt8(byte) {
-    case .ampersand, .lessThan, .greaterThan, .doubleQuote, 0x7F, 0xC2, 0xE2, 0xEF, 0xF3: true
-    case .tab, .newline, 0x0D: false
-    case let byte: byte < .space
     }
 }

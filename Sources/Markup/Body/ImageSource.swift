@@ -7,10 +7,9 @@
 /// - Returns: an http or https address; `nil` for tracking pixels and where there is nothing to show.
 func imageSource(of node: HTMLStorage.Node, in storage: HTMLStorage, base: String?) -> String? {
     if isPixel(node, in: storage) { return nil }
-    let lazy = lazyAttributes.lazy.compactMap { storage.attribute($0, of: node) }.first(where: isAddress)
     let written = storage.attribute("src", of: node)
     let isStandIn = written.map { isPlaceholder($0) } ?? true
-    var source = isStandIn ? lazy ?? candidate(of: node, in: storage) : written
+    var source = isStandIn ? lazyAddress(of: node, in: storage) ?? candidate(of: node, in: storage) : written
     // A real address in `src` beside a lazy one is a thumbnail or a fallback: good enough, and the publisher's own.
     if source == nil { source = written }
     guard let source else { return nil }
@@ -24,6 +23,10 @@ private let lazyAttributes: [StaticString] = [
     "data-src", "data-lazy-src", "data-original", "data-lazyload", "data-orig-file", "data-hi-res-src", "data-full-src",
     "data-actualsrc", "data-original-src", "data-echo", "data-url", "data-image",
 ]
+
+private func lazyAddress(of node: HTMLStorage.Node, in storage: HTMLStorage) -> String? {
+    lazyAttributes.lazy.compactMap { storage.attribute($0, of: node) }.first(where: isAddress)
+}
 
 private let setAttributes: [StaticString] = ["srcset", "data-srcset", "data-lazy-srcset"]
 
@@ -39,13 +42,13 @@ private func isAddress(_ value: String) -> Bool {
 private func isPlaceholder(_ value: String) -> Bool {
     guard value.utf8.contains(where: { $0 > .space }) else { return true }
     if value.hasPrefix("data:") || value.hasPrefix("about:") || value == "#" { return true }
-    let end = value.utf8.suffix(80).map(\.lowercased)
-    return placeholderWords.contains { contains(end[...], $0) }
+    let bytes = value.utf8.span
+    return placeholderWords.occurs(in: bytes.extracting(max(0, bytes.count - 80)...))
 }
 
-private let placeholderWords = [
+private let placeholderWords = WordSet([
     "placeholder", "blank.", "spacer.", "lazy_", "lazyload", "loading.", "grey.gif", "1x1.",
-]
+])
 
 /// The largest image that `srcset` offers, here or in the `picture` around.
 private func candidate(of node: HTMLStorage.Node, in storage: HTMLStorage) -> String? {

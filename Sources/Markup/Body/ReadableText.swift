@@ -44,62 +44,79 @@ struct ReadableText {
         let span = text.span
         var index = 0
         while index < span.count {
-            switch byteClasses[Int(span[index])] {
-            case .letter, .sign:
+            let byte = span[index]
+            if byte.isVisible {
                 separate()
-                let end = endOfRun(span, from: index)
-                bytes.append(contentsOf: text[text.startIndex + index..<text.startIndex + end])
-                visible += end - index
+                let end = endOfRun(span, from: index, keepingSpace: false)
+                bytes.append(span.extracting(index..<end))
                 index = end
-            case .space:
+            } else if byte.isSpace {
                 endWord()
                 isSpacePending = true
                 index += 1
-            case .control: index += 1
-            case .wide: index += appendScalar(span, index, keepingSpace: false)
+            } else {
+                index = byte < 0x80 ? index + 1 : appendWide(span, from: index, keepingSpace: false)
             }
         }
-    }
-
-    /// Where the run of words with single spaces between them ends that begins here; counts all of them but the last.
-    private mutating func endOfRun(_ text: Span<UInt8>, from start: Int) -> Int {
-        var index = start
-        while index < text.count {
-            switch byteClasses[Int(text[index])] {
-            case .letter: isWord = true
-            case .sign: break
-            case .space:
-                let next = index + 1
-                guard text[index] == .space, next < text.count, byteClasses[Int(text[next])].isRun else { return index }
-                endWord()
-            case .control, .wide: return index
-            }
-            index += 1
-        }
-        return index
     }
 
     /// Appends text whose white space counts.
     mutating func appendPreformatted(_ text: ArraySlice<UInt8>) {
-        let text = text.span
+        let span = text.span
         var index = 0
-        while index < text.count {
-            let byte = text[index]
-            switch byteClasses[Int(byte)] {
-            case .letter, .sign:
+        while index < span.count {
+            let byte = span[index]
+            if byte.isVisible || byte == .space {
                 separate()
-                visible += 1
-                if byteClasses[Int(byte)] == .letter { isWord = true }
-                bytes.append(byte)
-                index += 1
-            case .space:
+                let end = endOfRun(span, from: index, keepingSpace: true)
+                bytes.append(span.extracting(index..<end))
+                index = end
+            } else if byte.isSpace {
                 endWord()
                 appendWhiteSpace(byte)
                 index += 1
-            case .control: index += 1
-            case .wide: index += appendScalar(text, index, keepingSpace: true)
+            } else {
+                index = byte < 0x80 ? index + 1 : appendWide(span, from: index, keepingSpace: true)
             }
         }
+    }
+
+    /// Where the run of ASCII words that begins here ends; counts all of them but the last.
+    ///
+    /// - Parameter keepingSpace: whether the run goes on at any space, else only at one between two visible characters.
+    private mutating func endOfRun(_ text: Span<UInt8>, from start: Int, keepingSpace: Bool) -> Int {
+        var index = start
+        var ended = 0
+        var carry: UInt64 = isWord ? 1 : 0
+        while index + 8 < text.count {
+            let eight = EightBytes(text, at: index)
+            let printable = eight.atLeast(0x20) & ~eight.equal(0x7F) & ~eight.beyondASCII
+            let spaces = EightBytes.bits(eight.equal(.space))
+            guard printable == 0x8080_8080_8080_8080 else { break }
+            // A run without its spaces kept ends before two of them, or before one at its end.
+            if !keepingSpace, spaces & (spaces << 1) != 0 || spaces & 0x80 != 0 && !text[index + 8].isVisible { break }
+            // In this sum a bit is carried through the characters of a word from its first letter or digit on, to the
+            // space behind it: so words are counted without a branch at their ends, which no processor foresees.
+            let sum = (~spaces & 0xFF) + EightBytes.bits(eight.alphanumeric) + carry
+            ended += (sum & spaces).nonzeroBitCount
+            carry = sum >> 8
+            visible += 8 - spaces.nonzeroBitCount
+            index += 8
+        }
+        isWord = carry != 0
+        if isCode { codeWords += ended } else { words += ended }
+        while index < text.count {
+            if text[index].isVisible {
+                isWord = isWord || text[index].isLetter || text[index].isDigit
+                visible += 1
+            } else {
+                guard text[index] == .space else { break }
+                guard keepingSpace || index + 1 < text.count && text[index + 1].isVisible else { break }
+                endWord()
+            }
+            index += 1
+        }
+        return index
     }
 
     private mutating func appendWhiteSpace(_ byte: UInt8) {
@@ -129,30 +146,40 @@ struct ReadableText {
         isSpacePending = false
     }
 
-    /// Appends the character beyond ASCII that begins here; answers with its length in bytes.
-    private mutating func appendScalar(_ text: Span<UInt8>, _ start: Int, keepingSpace: Bool) -> Int {
-        let (value, length) = scalar(in: text, at: start)
-        switch WideClass.of(value) {
-        case .dropped: return length
-        case .space:
-            endWord()
-            if keepingSpace { appendWhiteSpace(.space) } else { isSpacePending = true }
-            return length
+    /// Appends the characters beyond ASCII that begin here, up to the first that is none or is not shown.
+    ///
+    /// - Returns: where the next one begins.
+    private mutating func appendWide(_ text: Span<UInt8>, from start: Int, keepingSpace: Bool) -> Int {
+        var index = start
+        while index < text.count, text[index] >= 0x80 {
+            let (value, length) = scalar(in: text, at: index)
+            let kind = WideClass.of(value)
+            if kind == .dropped || kind == .space {
+                guard index == start else { break }
+                if kind == .space {
+                    endWord()
+                    if keepingSpace { appendWhiteSpace(.space) } else { isSpacePending = true }
+                }
+                return index + length
+            }
+            count(kind)
+            index += length
+        }
+        separate()
+        bytes.append(text.extracting(start..<index))
+        return index
+    }
+
+    private mutating func count(_ kind: WideClass) {
+        visible += 1
+        switch kind {
+        case .letter: isWord = true
         case .ideograph:
             endWord()
-            separate()
             if isCode { codeWords += 1 } else { ideographs += 1 }
-        case .sign: separate()
-        case .wideSign:
-            endWord()
-            separate()
-        case .letter:
-            separate()
-            isWord = true
+        case .wideSign: endWord()
+        case .sign, .space, .dropped: break
         }
-        visible += 1
-        for offset in 0..<length { bytes.append(text[start + offset]) }
-        return length
     }
 }
 
@@ -164,27 +191,6 @@ func scalar(in text: Span<UInt8>, at index: Int) -> (value: UInt32, length: Int)
     var value = lead & (0x7F >> UInt32(length))
     for offset in 1..<length { value = value << 6 | UInt32(text[index + offset] & 0x3F) }
     return (value, length)
-}
-
-/// What a byte of running text is.
-enum ByteClass: UInt8 {
-    case letter
-    case sign
-    case space
-    case control
-    /// Part of a character beyond ASCII.
-    case wide
-
-    /// Visible and ASCII.
-    var isRun: Bool { self == .letter || self == .sign }
-}
-
-let byteClasses: [ByteClass] = (0...255).map { (number: Int) in
-    let byte = UInt8(number)
-    if byte >= 0x80 { return .wide }
-    if byte.isSpace { return .space }
-    if byte < .space || byte == 0x7F { return .control }
-    return byte.isLetter || byte.isDigit ? .letter : .sign
 }
 
 /// What a character beyond ASCII is to the counting of words.
@@ -199,7 +205,10 @@ enum WideClass {
     case dropped
 
     static func of(_ value: UInt32) -> Self {
-        switch value {
+        // Nearly every character is one of these.
+        if value &- 0x4E00 < 0x5200 { return .ideograph }
+        if value &- 0xC0 < 0x1040 { return value == 0xD7 || value == 0xF7 ? .sign : .letter }
+        return switch value {
         case 0xA0, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0x85, 0x1680: .space
         case 0x80...0x9F, 0xAD, 0x180E, 0x200B, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFC: .dropped
         case 0xE0000...0xE0FFF: .dropped

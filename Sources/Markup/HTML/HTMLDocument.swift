@@ -13,7 +13,7 @@ package struct HTMLDocument: Sendable {
     package init(utf8: [UInt8]) { storage = HTMLTreeBuilder.build(utf8) }
 
     /// Parses a document or a fragment.
-    package init(_ markup: String) { self.init(utf8: Array(markup.utf8)) }
+    package init(_ markup: String) { storage = HTMLTreeBuilder.build(valid: Array(markup.utf8)) }
 
     /// Parses a page as a server sent it, in the encoding that its byte order mark, the header or its `meta` names.
     ///

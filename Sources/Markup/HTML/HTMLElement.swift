@@ -138,7 +138,7 @@ package struct HTMLElement: Sendable, Equatable {
             let isSource = HTMLTraits.of(storage.nodes[Int(node.parent)].name).contains(.unreadable)
             isSource
                 ? written.append(contentsOf: storage.text(of: node))
-                : appendEscaped(storage.text(of: node), to: &written)
+                : appendEscaped(storage.text(of: node).span, to: &written)
             return
         }
         let element = HTMLElement(storage: storage, index: index)
@@ -147,7 +147,7 @@ package struct HTMLElement: Sendable, Equatable {
         for (name, value) in element.attributes
         where !name.utf8.contains(where: { $0 == .doubleQuote || $0 == .lessThan }) {
             written.append(contentsOf: " \(name)=\"".utf8)
-            appendEscaped(Array(value.utf8)[...], to: &written)
+            appendEscaped(value.utf8.span, to: &written)
             written.append(.doubleQuote)
         }
         written.append(.greaterThan)
@@ -158,14 +158,20 @@ package struct HTMLElement: Sendable, Equatable {
 }
 
 /// Appends characters so that they are text in markup and in a quoted attribute value.
-func appendEscaped(_ characters: ArraySlice<UInt8>, to written: inout [UInt8]) {
-    for byte in characters {
-        switch byte {
-        case .ampersand: written.append(contentsOf: "&amp;".utf8)
-        case .lessThan: written.append(contentsOf: "&lt;".utf8)
-        case .greaterThan: written.append(contentsOf: "&gt;".utf8)
-        case .doubleQuote: written.append(contentsOf: "&quot;".utf8)
-        default: written.append(byte)
+func appendEscaped(_ characters: Span<UInt8>, to written: inout [UInt8]) {
+    var copied = 0
+    for index in characters.indices {
+        let escape: StaticString
+        switch characters[index] {
+        case .ampersand: escape = "&amp;"
+        case .lessThan: escape = "&lt;"
+        case .greaterThan: escape = "&gt;"
+        case .doubleQuote: escape = "&quot;"
+        default: continue
         }
+        written.append(characters.extracting(copied..<index))
+        written.append(escape)
+        copied = index + 1
     }
+    written.append(characters.extracting(copied...))
 }

@@ -22,12 +22,20 @@ enum HTMLName: UInt8, CaseIterable, Sendable {
     var spelling: String { self == .other ? "" : String(describing: self) }
 
     /// The name of these bytes, in any case; ``other`` for one that is not listed.
-    static func named(_ bytes: [UInt8], _ range: Range<Int>) -> Self {
+    static func named(_ bytes: [UInt8], _ range: Range<Int>) -> Self { HTMLNames().named(bytes, range) }
+}
+
+/// The names by their spelling: held by whoever looks up many, for a global is asked whether it is there at each access.
+struct HTMLNames {
+    private let slots = nameSlots
+
+    /// The name of these bytes, in any case; ``HTMLName/other`` for one that is not listed.
+    func named(_ bytes: [UInt8], _ range: Range<Int>) -> HTMLName {
         guard range.count <= NameKey.maxBytes else { return .other }
         let key = NameKey(bytes, range)
         var slot = key.slot
-        while nameSlots[slot].name != .other {
-            if nameSlots[slot].key == key { return nameSlots[slot].name }
+        while slots[slot].name != .other {
+            if slots[slot].key == key { return slots[slot].name }
             slot = (slot + 1) & (nameSlotCount - 1)
         }
         return .other
@@ -41,11 +49,9 @@ private struct NameKey: Equatable {
     var high: UInt64 = 0
 
     init(_ bytes: [UInt8], _ range: Range<Int>) {
-        for (count, index) in range.enumerated() {
-            let byte = bytes[index]
-            let lower = UInt64(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-            if count < 8 { low = low << 8 | lower } else { high = high << 8 | lower }
-        }
+        let middle = min(range.lowerBound + 8, range.upperBound)
+        for index in range.lowerBound..<middle { low = low << 8 | UInt64(bytes[index].lowercased) }
+        for index in middle..<range.upperBound { high = high << 8 | UInt64(bytes[index].lowercased) }
     }
 
     /// Where the search for the name begins: a multiplicative hash.

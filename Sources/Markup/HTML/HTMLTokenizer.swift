@@ -41,6 +41,9 @@ struct HTMLTokenizer {
     private var hasNoCommentEnd = false
     private var hasNoQuote = (single: false, double: false)
 
+    private let names = HTMLNames()
+    private let traits = traitsByName
+
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// The next token.
@@ -76,17 +79,19 @@ struct HTMLTokenizer {
 
     private mutating func skipText() {
         position += 1
-        while position < bytes.count {
-            if bytes[position] == .lessThan, isMarkup(at: position) { return }
+        while let start = first(.lessThan, from: position) {
+            position = start
+            if isMarkup(at: start) { return }
             position += 1
         }
+        position = bytes.count
     }
 
     private mutating func skip(past byte: UInt8, from start: Int) {
-        position = start
-        while position < bytes.count, bytes[position] != byte { position += 1 }
-        position = min(position + 1, bytes.count)
+        position = first(byte, from: start).map { $0 + 1 } ?? bytes.count
     }
+
+    private func first(_ byte: UInt8, from start: Int) -> Int? { firstIndex(of: byte, in: bytes, start..<bytes.count) }
 
     // MARK: Comments and declarations
 
@@ -119,18 +124,16 @@ struct HTMLTokenizer {
     /// Behind `-->` or `--!>`; `<!-->` and `<!--->` are whole comments.
     private func commentEnd(from start: Int) -> Int? {
         if start < bytes.count, bytes[start] == .greaterThan { return start + 1 }
-        var index = start
-        while index + 1 < bytes.count {
-            if bytes[index] == .hyphen {
-                if bytes[index + 1] == .greaterThan, index == start { return index + 2 }
-                if bytes[index + 1] == .hyphen {
-                    if index + 2 < bytes.count, bytes[index + 2] == .greaterThan { return index + 3 }
-                    if index + 3 < bytes.count, bytes[index + 2] == .exclamation, bytes[index + 3] == .greaterThan {
-                        return index + 4
-                    }
+        var from = start
+        while let index = first(.hyphen, from: from), index + 1 < bytes.count {
+            if bytes[index + 1] == .greaterThan, index == start { return index + 2 }
+            if bytes[index + 1] == .hyphen {
+                if index + 2 < bytes.count, bytes[index + 2] == .greaterThan { return index + 3 }
+                if index + 3 < bytes.count, bytes[index + 2] == .exclamation, bytes[index + 3] == .greaterThan {
+                    return index + 4
                 }
             }
-            index += 1
+            from = index + 1
         }
         return nil
     }
@@ -145,10 +148,10 @@ struct HTMLTokenizer {
     }
 
     private func find(_ word: StaticString, from start: Int) -> Int? {
-        var index = start
-        while index + word.utf8CodeUnitCount <= bytes.count {
+        var from = start
+        while let index = first(word.utf8Start.pointee, from: from) {
             if starts(with: word, at: index) { return index }
-            index += 1
+            from = index + 1
         }
         return nil
     }
@@ -160,15 +163,15 @@ struct HTMLTokenizer {
         rawElement = nil
         guard !endless.contains(element) else { return nil }
         let start = position
-        var index = start
-        while index + 1 < bytes.count {
-            if bytes[index] == .lessThan, bytes[index + 1] == .slash, isEndTag(of: element, at: index) {
+        var from = start
+        while let index = first(.lessThan, from: from), index + 1 < bytes.count {
+            if bytes[index + 1] == .slash, isEndTag(of: element, at: index) {
                 guard index > start else { return nil }
                 position = index
                 let hasReferences = HTMLTraits.of(element).contains(.rawWithReferences)
                 return hasReferences ? .text(start..<index) : .rawText(start..<index)
             }
-            index += 1
+            from = index + 1
         }
         endless.insert(element)
         // A script without an end is no text for anyone; a title without an end is a careless tag.
@@ -179,7 +182,7 @@ struct HTMLTokenizer {
 
     private func isEndTag(of element: HTMLName, at index: Int) -> Bool {
         let end = nameEnd(from: index + 2)
-        return HTMLName.named(bytes, index + 2..<end) == element
+        return names.named(bytes, index + 2..<end) == element
     }
 
     // MARK: Tags
@@ -195,7 +198,7 @@ struct HTMLTokenizer {
         let start = position + 2
         let end = nameEnd(from: start)
         nameRange = start..<end
-        name = HTMLName.named(bytes, nameRange)
+        name = names.named(bytes, nameRange)
         skip(past: .greaterThan, from: end)
         return start < end
     }
@@ -205,14 +208,14 @@ struct HTMLTokenizer {
         let start = position + 1
         position = nameEnd(from: start)
         nameRange = start..<position
-        name = HTMLName.named(bytes, nameRange)
+        name = names.named(bytes, nameRange)
         attributes.removeAll(keepingCapacity: true)
         isSelfClosing = false
         while position < bytes.count {
             let byte = bytes[position]
             if byte == .greaterThan {
                 position += 1
-                if HTMLTraits.of(name).contains(.rawText), !isSelfClosing { rawElement = name }
+                if traits[Int(name.rawValue)].contains(.rawText), !isSelfClosing { rawElement = name }
                 return true
             }
             isSelfClosing = byte == .slash && position + 1 < bytes.count && bytes[position + 1] == .greaterThan
@@ -248,9 +251,7 @@ struct HTMLTokenizer {
             position = start
             return readUnquoted()
         }
-        var index = start
-        while index < bytes.count, bytes[index] != quote { index += 1 }
-        guard index < bytes.count else {
+        guard let index = first(quote, from: start) else {
             if quote == .doubleQuote { hasNoQuote.double = true } else { hasNoQuote.single = true }
             position = start
             return readUnquoted()

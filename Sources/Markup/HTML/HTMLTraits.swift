@@ -28,8 +28,8 @@ struct HTMLTraits: OptionSet, Sendable {
     static func of(_ name: HTMLName) -> Self { traitsByName[Int(name.rawValue)] }
 }
 
-/// The traits at each name's raw value.
-private let traitsByName: [HTMLTraits] = {
+/// The traits at each name's raw value: whoever asks often holds it, for a global is asked whether it is there each time.
+let traitsByName: [HTMLTraits] = {
     var table = [HTMLTraits](repeating: [], count: HTMLName.allCases.count)
     for (traits, names) in rules {
         for name in names { table[Int(name.rawValue)].formUnion(traits) }

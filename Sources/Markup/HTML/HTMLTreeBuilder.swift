@@ -14,7 +14,7 @@ struct HTMLTreeBuilder {
     private var openCounts = [UInt16](repeating: 0, count: HTMLName.allCases.count)
     /// Elements that were too deep to be opened and wait for their end tags.
     private var overflow = 0
-    private let traits = HTMLName.allCases.map(HTMLTraits.of)
+    private let traits = traitsByName
 
     private init(_ bytes: [UInt8]) {
         tokenizer = HTMLTokenizer(bytes)
@@ -23,8 +23,11 @@ struct HTMLTreeBuilder {
     }
 
     /// Parses UTF-8; invalid bytes become U+FFFD.
-    static func build(_ bytes: [UInt8]) -> HTMLStorage {
-        var builder = Self(repaired(bytes))
+    static func build(_ bytes: [UInt8]) -> HTMLStorage { build(valid: repaired(bytes)) }
+
+    /// Parses valid UTF-8.
+    static func build(valid bytes: [UInt8]) -> HTMLStorage {
+        var builder = Self(bytes)
         builder.run()
         return HTMLStorage(
             bytes: builder.tokenizer.bytes,
@@ -256,6 +259,6 @@ private let headNames: Set<HTMLName> = [
 /// The bytes as valid UTF-8.
 private func repaired(_ bytes: [UInt8]) -> [UInt8] {
     let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    if String(validating: bytes, as: UTF8.self) != nil { return hasMark ? Array(bytes.dropFirst(3)) : bytes }
+    if isValidUTF8(bytes.span) { return hasMark ? Array(bytes.dropFirst(3)) : bytes }
     return Array(String(decoding: hasMark ? bytes.dropFirst(3) : bytes[...], as: UTF8.self).utf8)
 }

@@ -24,6 +24,8 @@ extension UInt8 {
 
     var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
     var isDigit: Bool { self &- 0x30 < 10 }
+    /// Leaves a mark on paper.
+    var isVisible: Bool { self &- 0x21 < 0x5E }
     /// HTML's ASCII white space.
     var isSpace: Bool { self == 0x20 || (self &- 0x09 < 5 && self != 0x0B) }
     /// Ends the name of a tag or attribute.

@@ -25,11 +25,7 @@ package func resolveAddress(_ reference: String, against base: String?) -> Strin
 /// Whether an address may become a link: http or https with a host, or mailto, and nothing in it that anyone could read
 /// as another scheme or as the end of an attribute.
 package func isFollowable(_ url: String) -> Bool {
-    if isPlainAbsolute(url), let first = url.utf8.dropFirst(url.hasPrefix("https") ? 8 : 7).first {
-        // A host that begins like one and holds no `%` or `@` needs no closer look.
-        let authority = url.utf8.dropFirst(8).prefix { $0 != .slash && $0 != .question && $0 != .numberSign }
-        if first.isLetter || first.isDigit, !authority.contains(where: { $0 == .percent || $0 == .at }) { return true }
-    }
+    if isPlainAbsolute(url), hasPlainHost(url.utf8.span) { return true }
     let bytes = Array(url.utf8)
     guard !bytes.contains(where: { $0 <= .space || $0 == 0x7F || isDelimiter($0) }), !hasForbidden(bytes) else {
         return false
@@ -42,6 +38,19 @@ package func isFollowable(_ url: String) -> Bool {
     case "mailto": return !parts.path.isEmpty || parts.query != nil
     default: return false
     }
+}
+
+/// Whether the host of a plain absolute address needs no closer look: it begins like one and holds no `%` or `@`.
+private func hasPlainHost(_ bytes: Span<UInt8>) -> Bool {
+    guard let start = endOfScheme(bytes), bytes[start].isLetter || bytes[start].isDigit else { return false }
+    for index in start..<bytes.count {
+        switch bytes[index] {
+        case .slash, .question, .numberSign: return true
+        case .percent, .at: return false
+        default: continue
+        }
+    }
+    return true
 }
 
 /// The scheme in lower case; `nil` for a relative reference.
@@ -66,15 +75,25 @@ private func isDelimiter(_ byte: UInt8) -> Bool {
 
 /// Whether an address needs nothing: http or https, plain ASCII, no dot segments.
 private func isPlainAbsolute(_ reference: String) -> Bool {
-    guard reference.hasPrefix("https://") || reference.hasPrefix("http://") else { return false }
-    guard reference.utf8.dropFirst(reference.hasPrefix("https") ? 8 : 7).first != .slash else { return false }
-    var previous: UInt8 = 0
-    for byte in reference.utf8 {
-        guard byte > .space, byte < 0x7F, !isDelimiter(byte), byte != .backslash else { return false }
-        if byte == .period, previous == .slash { return false }
-        previous = byte
+    let bytes = reference.utf8.span
+    guard let start = endOfScheme(bytes), start < bytes.count, bytes[start] != .slash else { return false }
+    for index in start..<bytes.count {
+        let byte = bytes[index]
+        guard byte.isVisible, !isDelimiter(byte), byte != .backslash else { return false }
+        if byte == .period, bytes[index - 1] == .slash { return false }
     }
     return true
+}
+
+/// Where the host begins behind `http://` or `https://`; `nil` behind anything else.
+private func endOfScheme(_ bytes: Span<UInt8>) -> Int? {
+    let scheme: StaticString = "https://"
+    guard bytes.count > 8 else { return nil }
+    // `http://` lacks the fifth letter.
+    let letters = bytes[4] == UInt8(ascii: "s") ? 5 : 4
+    for index in 0..<letters where bytes[index] != scheme.utf8Start[index] { return nil }
+    for index in 0..<3 where bytes[letters + index] != scheme.utf8Start[5 + index] { return nil }
+    return letters + 3
 }
 
 private func mendedReference(_ bytes: [UInt8]) -> [UInt8] {

@@ -8,7 +8,7 @@
 ///   - limit: characters kept, at least 1.
 /// - Returns: the line; a longer one is cut and ends in `…`, which counts.
 package func plainLine(_ text: String, limit: Int = 300) -> String {
-    if isPlainASCIILine(text), text.utf8.count <= limit { return text }
+    if text.utf8.count <= 4 * limit, isPlainLine(text), text.utf8.count <= limit || text.count <= limit { return text }
     var line = String.UnicodeScalarView()
     var marks = 0
     var isSpacePending = false
@@ -45,15 +45,26 @@ private func shortened(_ line: String, to limit: Int) -> String {
     return cut + "…"
 }
 
-/// Whether nothing has to be done: printable ASCII, single spaces, none at the ends.
-private func isPlainASCIILine(_ text: String) -> Bool {
+/// Whether nothing has to be done: visible characters without marks, single spaces, none at the ends.
+private func isPlainLine(_ text: String) -> Bool {
+    let bytes = text.utf8.span
     var wasSpace = true
-    for byte in text.utf8 {
-        guard byte &- 0x20 < 0x5F else { return false }
-        if byte == .space, wasSpace { return false }
-        wasSpace = byte == .space
+    var index = 0
+    while index < bytes.count {
+        let byte = bytes[index]
+        if byte < 0x80 {
+            guard byte &- 0x20 < 0x5F else { return false }
+            if byte == .space, wasSpace { return false }
+            wasSpace = byte == .space
+            index += 1
+        } else {
+            let (value, length) = scalar(in: bytes, at: index)
+            guard let character = Unicode.Scalar(value), ScalarFate.of(character) == .keep else { return false }
+            wasSpace = false
+            index += length
+        }
     }
-    return !wasSpace || text.isEmpty
+    return !wasSpace || bytes.isEmpty
 }
 
 /// Text of several lines that is safe to show: as ``plainLine(_:limit:)``, but newlines, tabs and spaces stay.

@@ -11,9 +11,9 @@ package func decodingReferences(_ text: String) -> String {
         while index < bytes.count {
             if bytes[index] == UInt8(ascii: "&"),
                 let end = bytes[(index + 1)...].prefix(maxReferenceBytes).firstIndex(of: UInt8(ascii: ";")),
-                let character = character(ofReference: String(decoding: bytes[(index + 1)..<end], as: UTF8.self))
+                let character = scalar(ofReference: bytes.span.extracting((index + 1)..<end))
             {
-                decoded.append(contentsOf: character.utf8)
+                decoded.append(character)
                 index = end + 1
             } else {
                 decoded.append(bytes[index])
@@ -30,14 +30,37 @@ private let maxReferenceBytes = 12
 
 /// The text of a reference such as `amp`, `#39` or `#x2019`; `nil` where it names no character.
 package func character(ofReference reference: String) -> String? {
-    guard reference.first == "#" else { return namedCharacter(reference) }
-    let digits = reference.dropFirst()
-    let isHexadecimal = digits.first == "x" || digits.first == "X"
-    let number = isHexadecimal ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits, radix: 10)
-    guard let number, number > 0 else { return nil }
+    scalar(ofReference: reference.utf8.span).map { String($0) }
+}
+
+/// The character of a reference such as `amp`, `#39` or `#x2019`; `nil` where it names none.
+func scalar(ofReference reference: Span<UInt8>) -> Unicode.Scalar? {
+    guard reference.count > 1, reference[0] == .numberSign else { return namedCharacter(reference) }
+    let isHexadecimal = reference[1] | 0x20 == UInt8(ascii: "x")
+    guard let number = number(reference.extracting((isHexadecimal ? 2 : 1)...), isHexadecimal ? 16 : 10), number > 0
+    else { return nil }
     // 128 to 159 are controls that nobody means: windows-1252's characters stand for them, as in HTML.
-    if let meant = windows1252(number) { return String(meant) }
-    return Unicode.Scalar(number).map { String($0) }
+    return windows1252(number) ?? Unicode.Scalar(number)
+}
+
+/// The number that digits make; `nil` where there are none, something else, or more than Unicode needs.
+private func number(_ digits: Span<UInt8>, _ radix: UInt32) -> UInt32? {
+    guard !digits.isEmpty else { return nil }
+    var number: UInt32 = 0
+    for index in digits.indices {
+        let byte = digits[index]
+        let digit = UInt32(byte.isDigit ? byte - 0x30 : byte.isLetter ? (byte | 0x20) - 0x57 : 0xFF)
+        guard digit < radix, number <= 0x10_FFFF else { return nil }
+        number = number * radix + digit
+    }
+    return number
+}
+
+extension [UInt8] {
+    /// Appends a character in UTF-8.
+    mutating func append(_ scalar: Unicode.Scalar) {
+        if scalar.value < 0x80 { append(UInt8(scalar.value)) } else { append(contentsOf: Character(scalar).utf8) }
+    }
 }
 
 /// The character that windows-1252 has at 0x80 to 0x9F; `nil` for other numbers and for its five gaps.

@@ -2,20 +2,38 @@
 ///
 /// - Parameter name: compared with regard to case, as HTML does: `Auml` is not `auml`.
 /// - Returns: `nil` for a name that HTML does not know.
-package func namedCharacter(_ name: String) -> String? {
-    namedCharacters[name]
+func namedCharacter(_ name: Span<UInt8>) -> Unicode.Scalar? {
+    guard let key = nameKey(name) else { return nil }
+    // Nine references of ten.
+    switch key {
+    case 0x61_6D70: return "&"
+    case 0x6C74: return "<"
+    case 0x6774: return ">"
+    case 0x7175_6F74: return "\""
+    case 0x6E62_7370: return "\u{A0}"
+    default: return namedCharacters[key]
+    }
+}
+
+/// A name as a number; `nil` for one of more than eight letters, which none has.
+private func nameKey(_ name: Span<UInt8>) -> UInt64? {
+    guard name.count <= 8 else { return nil }
+    var key: UInt64 = 0
+    for index in name.indices { key = key << 8 | UInt64(name[index]) }
+    return key
 }
 
 /// HTML 4.01, section 24, and XML's `apos`: each character before its name.
 ///
 /// Later additions of HTML 5 are left out: no feed was seen that uses one without declaring it.
-private let namedCharacters: [String: String] = {
-    var characters: [String: String] = [:]
+private let namedCharacters: [UInt64: Unicode.Scalar] = {
+    var characters: [UInt64: Unicode.Scalar] = [:]
     for pair in table.split(separator: "\n").joined(separator: " ").split(separator: " ") {
         guard let scalars = pair.split(separator: "=", maxSplits: 1).first,
-            let value = UInt32(scalars, radix: 16).flatMap(Unicode.Scalar.init)
+            let value = UInt32(scalars, radix: 16).flatMap(Unicode.Scalar.init),
+            let key = nameKey(pair.utf8.dropFirst(scalars.utf8.count + 1).span)
         else { continue }
-        characters[String(pair.dropFirst(scalars.count + 1))] = String(value)
+        characters[key] = value
     }
     return characters
 }()

@@ -447,7 +447,7 @@ extension ReaderState {
         let key = String(cString: name)
         let declared = entities[key]
         if declared == nil, undeclaredEntityLine == nil { undeclaredEntityLine = line }
-        let written = declared ?? namedCharacter(key) ?? "&\(key);"
+        let written = declared ?? namedCharacter(key.utf8.span).map { String($0) } ?? "&\(key);"
         // In an attribute libxml2 copies one byte of a predefined entity; any other kind stays as written there and
         // is decoded with the attribute.
         entity.pointee.etype = isAttribute ? XML_INTERNAL_GENERAL_ENTITY : XML_INTERNAL_PREDEFINED_ENTITY

@@ -9,6 +9,7 @@ func simhash(of text: String) -> UInt64 {
     var shingles = ShingleCounter()
     text.withUTF8 { bytes in
         var at = 0
+        while at + 8 <= bytes.count { at = shingles.readWord(bytes, from: at) }
         while at < bytes.count { at = shingles.read(bytes, from: at) }
     }
     shingles.endWord()
@@ -20,19 +21,75 @@ let minShingles = 12
 
 /// Counts the bits of shingle hashes as a text is read.
 private struct ShingleCounter {
-    /// Held here, for a global is asked whether it is there at each access.
-    private let spread = spreadBits
-    /// The word that is being read; 0 between words.
+    /// The whole eights of the word that is being read; 0 between words.
     private var word: UInt64 = 0
+    /// The bytes behind them, and how many.
+    private var rest: UInt64 = 0
+    private var restCount: UInt64 = 0
     private var beforeLast: UInt64 = 0
     private var last: UInt64 = 0
     private var previousIdeograph: UInt64 = 0
     private var count = 0
 
-    /// How often each bit was set: eight counters of eight bits in each, emptied before they can overflow.
-    private var packed = SIMD8<UInt64>(repeating: 0)
-    private var inPacked = 0
+    /// How often each bit was set, as binary numbers of eight digits that stand upright: the digits of weight 1 of all 64
+    /// in the first word, those of weight 2 in the next. Emptied before they can overflow.
+    private var planes = SIMD8<UInt64>(repeating: 0)
+    private var inPlanes = 0
     private var totals = [Int](repeating: 0, count: 64)
+
+    /// Reads the rest of a word of ASCII, at most eight bytes, with the character behind it; answers where the next one
+    /// begins.
+    ///
+    /// - Parameter at: behind it at least eight bytes must follow.
+    @inline(__always)
+    mutating func readWord(_ bytes: UnsafeBufferPointer<UInt8>, from at: Int) -> Int {
+        guard restCount == 0 else { return read(bytes, from: at) }
+        let eight = UInt64(
+            littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        )
+        let length = lengthOfWord(eight)
+        let lower = eight | 0x2020_2020_2020_2020
+        guard length < 8 else {
+            addEight(lower)
+            return at + 8
+        }
+        rest = lower & (1 &<< UInt64(8 * length) &- 1)
+        restCount = UInt64(length)
+        let byte = bytes[at + length]
+        guard byte < 0x80 else { return read(bytes, from: at + length) }
+        if byte != 0x27 { endWord() }
+        return at + length + 1
+    }
+
+    /// How many of eight bytes, from the first on, are letters and digits of ASCII: all bytes are asked at once, by sums
+    /// that reach the highest bit of a byte and never the next byte.
+    @inline(__always)
+    private func lengthOfWord(_ eight: UInt64) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let low = eight & 0x7F &* ones
+        let lower = low | 0x20 &* ones
+        let isLetter = (lower &+ (0x80 - 0x61) &* ones) & ~(lower &+ (0x80 - 0x7B) &* ones)
+        let isDigit = (low &+ (0x80 - 0x30) &* ones) & ~(low &+ (0x80 - 0x3A) &* ones)
+        let others = ~((isLetter | isDigit) & ~eight) & 0x80 &* ones
+        return others.trailingZeroBitCount &>> 3
+    }
+
+    /// Mixes eight bytes into the word.
+    @inline(__always)
+    private mutating func addEight(_ eight: UInt64) {
+        let mixed = (word ^ eight) &* 0x9E37_79B9_7F4A_7C15
+        word = mixed ^ mixed &>> 32
+    }
+
+    @inline(__always)
+    private mutating func add(_ byte: UInt8) {
+        rest |= UInt64(byte) &<< (8 &* restCount)
+        restCount += 1
+        guard restCount == 8 else { return }
+        addEight(rest)
+        rest = 0
+        restCount = 0
+    }
 
     /// Reads the character at a place; answers where the next one begins.
     @inline(__always)
@@ -41,16 +98,16 @@ private struct ShingleCounter {
         if byte < 0x80 {
             let lower = byte | 0x20
             if lower &- 0x61 < 26 || byte &- 0x30 < 10 {
-                word = (word ^ UInt64(lower)) &* 0x0000_0100_0000_01B3 &+ 1
+                add(lower)
             } else if byte != 0x27 {
                 endWord()
             }
             return at + 1
         }
         if isIdeograph(bytes, at) {
-            if word != 0 { endWord() }
+            if word != 0 || restCount > 0 { endWord() }
             let character = UInt64(bytes[at]) << 16 | UInt64(bytes[at + 1]) << 8 | UInt64(bytes[at + 2])
-            if previousIdeograph != 0 { add(avalanche(previousIdeograph << 24 | character)) }
+            if previousIdeograph != 0 { addShingle(avalanche(previousIdeograph << 24 | character)) }
             previousIdeograph = character
             return at + 3
         }
@@ -63,15 +120,20 @@ private struct ShingleCounter {
             endWord()
             return at + 2
         }
-        word = (word ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 &+ 1
+        add(byte)
         return at + 1
     }
 
     mutating func endWord() {
         previousIdeograph = 0
+        if restCount > 0 {
+            addEight(rest)
+            rest = 0
+            restCount = 0
+        }
         guard word != 0 else { return }
         if beforeLast != 0 {
-            add(avalanche(beforeLast &* 31 &+ last &* 17 &+ word))
+            addShingle(avalanche(beforeLast &* 31 &+ last &* 17 &+ word))
         }
         beforeLast = last
         last = word
@@ -89,21 +151,24 @@ private struct ShingleCounter {
         }
     }
 
-    private mutating func add(_ hash: UInt64) {
-        for lane in 0..<8 {
-            packed[lane] &+= spread[Int(truncatingIfNeeded: (hash >> UInt64(lane * 8)) & 0xFF)]
+    private mutating func addShingle(_ hash: UInt64) {
+        var carry = hash
+        for place in 0..<8 {
+            let sum = planes[place] ^ carry
+            carry &= planes[place]
+            planes[place] = sum
         }
         count += 1
-        inPacked += 1
-        if inPacked == 255 { unpack() }
+        inPlanes += 1
+        if inPlanes == 255 { unpack() }
     }
 
     private mutating func unpack() {
-        for lane in 0..<8 {
-            for bit in 0..<8 { totals[lane * 8 + bit] += Int((packed[lane] >> UInt64(bit * 8)) & 0xFF) }
+        for place in 0..<8 {
+            for bit in 0..<64 { totals[bit] += Int(planes[place] &>> UInt64(bit) & 1) &<< place }
         }
-        packed = SIMD8(repeating: 0)
-        inPacked = 0
+        planes = SIMD8(repeating: 0)
+        inPlanes = 0
     }
 
     var fingerprint: UInt64 {
@@ -114,11 +179,4 @@ private struct ShingleCounter {
         for bit in 0..<64 where counter.totals[bit] * 2 > count { result |= 1 << UInt64(bit) }
         return result
     }
-}
-
-/// Each byte with its bits spread over eight bytes.
-private let spreadBits: [UInt64] = (0..<256).map { byte in
-    var spread: UInt64 = 0
-    for bit in 0..<8 where byte & (1 << bit) != 0 { spread |= 1 << UInt64(bit * 8) }
-    return spread
 }

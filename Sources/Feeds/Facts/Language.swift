@@ -25,10 +25,10 @@ func guessedLanguage(of text: String, title: String?) -> String? {
     var letters = ScriptCount()
     for scalar in (title ?? "").unicodeScalars.prefix(300) { letters.count(scalar) }
     // The first paragraphs tell as much as the whole, in a tenth of the time.
-    let start = String(text.unicodeScalars.prefix(800))
-    for scalar in start.unicodeScalars { letters.count(scalar) }
+    let start = text.unicodeScalars.prefix(800)
+    for scalar in start { letters.count(scalar) }
     switch letters.commonest {
-    case .latin: return latinLanguage(of: (title ?? "") + "\n" + start)
+    case .latin: return latinLanguage(of: start, title: title)
     case .han: return letters.hanLanguage
     case .kana: return "ja"
     case .hangul: return "ko"
@@ -47,48 +47,16 @@ func guessedLanguage(of text: String, title: String?) -> String? {
 }
 
 /// Finds the language among those of the Latin script by counting words and letters that few of them share.
-private func latinLanguage(of text: String) -> String? {
-    var scores = [Int](repeating: 0, count: latinLanguages.count)
-    var words = 0
-    var word = ""
-    let endWord = {
-        guard !word.isEmpty else { return }
-        words += 1
-        for index in commonWords[word] ?? [] { scores[index] += 2 }
-        word = ""
-    }
-    for scalar in text.unicodeScalars {
-        if scalar.value < 0x80 {
-            let lower = UInt8(truncatingIfNeeded: scalar.value) | 0x20
-            if lower &- 0x61 < 26 { word.unicodeScalars.append(Unicode.Scalar(lower)) } else { endWord() }
-        } else if scalar.properties.isAlphabetic {
-            let lower = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
-            word.unicodeScalars.append(lower)
-            for index in tellingLetters[lower] ?? [] { scores[index] += 1 }
-        } else {
-            endWord()
-        }
-    }
-    endWord()
+private func latinLanguage(of text: Substring.UnicodeScalarView, title: String?) -> String? {
+    var count = LatinCount()
+    for scalar in (title ?? "").unicodeScalars { count.count(scalar) }
+    count.endWord()
+    for scalar in text { count.count(scalar) }
+    count.endWord()
+    let scores = count.scores
     guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return nil }
     let second = scores.indices.filter { $0 != best }.map { scores[$0] }.max() ?? 0
     // Running text has such a word in every three or four; a list of names has hardly any.
-    guard scores[best] >= 4, scores[best] > second, scores[best] * 5 >= words else { return nil }
+    guard scores[best] >= 4, scores[best] > second, scores[best] * 5 >= count.words else { return nil }
     return latinLanguages[best].tag
 }
-
-private let commonWords: [String: [Int]] = {
-    var table: [String: [Int]] = [:]
-    for (index, language) in latinLanguages.enumerated() {
-        for word in language.words.split(separator: " ") { table[String(word), default: []].append(index) }
-    }
-    return table
-}()
-
-private let tellingLetters: [Unicode.Scalar: [Int]] = {
-    var table: [Unicode.Scalar: [Int]] = [:]
-    for (index, language) in latinLanguages.enumerated() {
-        for letter in language.letters.unicodeScalars { table[letter, default: []].append(index) }
-    }
-    return table
-}()

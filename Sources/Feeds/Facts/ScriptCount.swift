@@ -29,16 +29,18 @@ struct ScriptCount {
     private var counts = [Int](repeating: 0, count: Script.allCases.count)
     private var simplified = 0
     private var traditional = 0
-    private var telling: [Unicode.Scalar: Int] = [:]
+    /// Which letters from U+0400 to U+07FF, Cyrillic and Arabic, were met.
+    private var telling = [Bool](repeating: false, count: 0x400)
 
     mutating func count(_ scalar: Unicode.Scalar) {
         guard let script = Script(scalar) else { return }
         counts[script.rawValue] += 1
         switch script {
         case .han:
-            if simplifiedOnly.contains(scalar) { simplified += 1 }
-            if traditionalOnly.contains(scalar) { traditional += 1 }
-        case .cyrillic, .arabic: telling[scalar, default: 0] += 1
+            guard let place = hanPlace(scalar) else { return }
+            if waysOfWriting[place] == .simplified { simplified += 1 }
+            if waysOfWriting[place] == .traditional { traditional += 1 }
+        case .cyrillic, .arabic: if scalar.value < 0x800 { telling[Int(scalar.value - 0x400)] = true }
         default: break
         }
     }
@@ -79,10 +81,25 @@ struct ScriptCount {
     }
 
     private func has(_ letters: String) -> Bool {
-        letters.unicodeScalars.contains { telling[$0] != nil }
+        letters.unicodeScalars.contains { telling[Int($0.value) - 0x400] }
     }
 }
 
 /// Common characters that only one of the two ways of writing Chinese has.
-private let simplifiedOnly = Set("这国们个来说时为会学对过还开关发见现实问题让经动应种样点爱边变车带东电儿给话间进军卖请认书术条头图网无线响写业远运战张长专转总组".unicodeScalars)
-private let traditionalOnly = Set("這國們個來說時為會學對過還開關發見現實問題讓經動應種樣點愛邊變車帶東電兒給話間進軍賣請認書術條頭圖網無線響寫業遠運戰張長專轉總組".unicodeScalars)
+private let simplifiedOnly = "这国们个来说时为会学对过还开关发见现实问题让经动应种样点爱边变车带东电儿给话间进军卖请认书术条头图网无线响写业远运战张长专转总组"
+private let traditionalOnly = "這國們個來說時為會學對過還開關發見現實問題讓經動應種樣點愛邊變車帶東電兒給話間進軍賣請認書術條頭圖網無線響寫業遠運戰張長專轉總組"
+
+private enum WayOfWriting { case either, simplified, traditional }
+
+/// The place of a character in ``waysOfWriting``; `nil` for one of the rarer blocks.
+private func hanPlace(_ scalar: Unicode.Scalar) -> Int? {
+    (0x4E00...0x9FFF).contains(scalar.value) ? Int(scalar.value - 0x4E00) : nil
+}
+
+/// The way of writing that each character of the main block belongs to.
+private let waysOfWriting: [WayOfWriting] = {
+    var ways = [WayOfWriting](repeating: .either, count: 0x5200)
+    for scalar in simplifiedOnly.unicodeScalars { if let place = hanPlace(scalar) { ways[place] = .simplified } }
+    for scalar in traditionalOnly.unicodeScalars { if let place = hanPlace(scalar) { ways[place] = .traditional } }
+    return ways
+}()

@@ -286,28 +286,34 @@ func appendSafe(_ text: Span<UInt8>, to html: inout [UInt8]) {
 /// Where the next character begins that perhaps cannot be copied.
 private func firstSpecial(_ text: Span<UInt8>, from start: Int) -> Int {
     var index = start
-    while index < text.count {
-        while index + 8 <= text.count {
-            let eight = EightBytes(text, at: index)
-            // `"` and `&` differ in one bit, as do `<` and `>`.
-            let isSpecial =
-                eight.equal(.ampersand, settingBits: 4) | eight.equal(.greaterThan, settingBits: 2)
-                | ~eight.atLeast(.space) | eight.equal(0x7F) | eight.beyondASCII
-            guard isSpecial & 0x8080_8080_8080_8080 == 0 else { break }
+    while index + 8 <= text.count {
+        let eight = EightBytes(text, at: index)
+        // `"` and `&` differ in one bit, as do `<` and `>`.
+        let perhaps =
+            (eight.equal(.ampersand, settingBits: 4) | eight.equal(.greaterThan, settingBits: 2)
+                | ~eight.atLeast(.space) | eight.equal(0x7F) | eight.beyondASCII) & 0x8080_8080_8080_8080
+        guard perhaps != 0 else {
             index += 8
+            continue
         }
-        // Of these eight and the rest of the text, one after the other.
-        for _ in 0..<min(8, text.count - index) {
-            switch text[index] {
-            case .ampersand, .lessThan, .greaterThan, .doubleQuote, 0x7F, 0xC2, 0xE2, 0xEF, 0xF3: return index
-            case .tab, .newline, 0x0D: break
-            case 0..<0x20: return index
-            default: break
-            }
+        index += perhaps.trailingZeroBitCount >> 3
+        // Characters beyond ASCII seldom come alone.
+        repeat {
+            if isSpecial(text[index]) { return index }
             index += 1
-        }
+        } while index < text.count && text[index] >= 0x80
     }
+    while index < text.count, !isSpecial(text[index]) { index += 1 }
     return index
+}
+
+/// Whether a character that begins with this byte perhaps cannot be copied.
+private func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case .ampersand, .lessThan, .greaterThan, .doubleQuote, 0x7F, 0xC2, 0xE2, 0xEF, 0xF3: true
+    case .tab, .newline, 0x0D: false
+    default: byte < .space
+    }
 }
 
 /// What stands for the character that begins here, `nil` where it may stay; and its length in bytes.

@@ -99,18 +99,31 @@ extension Substring {
 /// Whether an image is at most one pixel wide or high, or is declared invisible.
 private func isPixel(_ node: HTMLStorage.Node, in storage: HTMLStorage) -> Bool {
     for name: StaticString in ["width", "height"] {
-        if let value = storage.attribute(name, of: node)?.utf8.filter({ $0 > .space }), !value.isEmpty {
-            let digits = value.prefix { $0.isDigit }
-            let unit = value.dropFirst(digits.count)
-            let isPixels = unit.isEmpty || unit.elementsEqual("px".utf8)
-            if isPixels, !digits.isEmpty, Int(String(decoding: digits, as: UTF8.self)) ?? 2 <= 1 { return true }
-        }
+        if let value = storage.attribute(name, of: node), isAtMostOnePixel(value.utf8.span) { return true }
     }
     guard let style = storage.attribute("style", of: node) else { return false }
-    let rules = style.lowercased().filter { !$0.isWhitespace }
-    return pixelRules.contains { rule in rules.hasPrefix(rule) || rules.contains(";" + rule) }
+    var rules: [UInt8] = [.semicolon]
+    for byte in style.utf8 where !byte.isSpace { rules.append(byte) }
+    return pixelRules.occurs(in: rules.span)
 }
 
-private let pixelRules = [
-    "display:none", "width:1px", "height:1px", "width:0;", "height:0;", "width:0px", "height:0px", "visibility:hidden",
-]
+/// Whether a length is 0 or 1, in pixels.
+private func isAtMostOnePixel(_ value: Span<UInt8>) -> Bool {
+    var digits = 0
+    var number = 0
+    var unit: [UInt8] = []
+    for index in value.indices where value[index] > .space {
+        if unit.isEmpty, value[index].isDigit {
+            digits += 1
+            number = min(10 * number + Int(value[index] - 0x30), 1_000)
+        } else {
+            unit.append(value[index])
+        }
+    }
+    return digits > 0 && number <= 1 && (unit.isEmpty || unit == Array("px".utf8))
+}
+
+private let pixelRules = WordSet([
+    ";display:none", ";width:1px", ";height:1px", ";width:0;", ";height:0;", ";width:0px", ";height:0px",
+    ";visibility:hidden",
+])

@@ -36,7 +36,7 @@ private func bodyLink(_ url: String, _ range: Range<Int>, in text: [UInt8]) -> B
     return BodyLink(
         url: url,
         text: plainLine(String(decoding: words, as: UTF8.self)),
-        context: context(of: range, in: text)
+        context: context(of: range, in: text.span)
     )
 }
 
@@ -44,7 +44,7 @@ private func bodyLink(_ url: String, _ range: Range<Int>, in text: [UInt8]) -> B
 private let contextReach = 90
 
 /// The sentence around a range, or the part of it that stands next to the range.
-private func context(of range: Range<Int>, in text: [UInt8]) -> String {
+private func context(of range: Range<Int>, in text: Span<UInt8>) -> String {
     var start = range.lowerBound
     var reach = 0
     while start > 0, reach < contextReach, !isSentenceEnd(text, start - 1) {
@@ -70,14 +70,23 @@ private func context(of range: Range<Int>, in text: [UInt8]) -> String {
         if shorter > range.upperBound { end = shorter }
         while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
     }
-    // The text is safe already; only the spaces of code are left to fold.
-    let line = String(decoding: text[start..<end], as: UTF8.self)
-    return text[start..<end].contains(.tab) || text[start..<end].last == .space || text[start..<end].first == .space
-        ? plainLine(line, limit: 220) : line
+    // The text is safe already; only the spaces of code and those between sentences are left to fold.
+    var needsFolding = false
+    for index in start..<end where text[index] == .tab { needsFolding = true }
+    while start < end, text[start] == .space {
+        start += 1
+        needsFolding = true
+    }
+    while start < end, text[end - 1] == .space {
+        end -= 1
+        needsFolding = true
+    }
+    let line = text.extracting(start..<end).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    return needsFolding ? plainLine(line, limit: 220) : line
 }
 
 /// Whether a sentence ends with this byte: a full stop before white space, a CJK full stop, the end of a line.
-private func isSentenceEnd(_ text: [UInt8], _ index: Int) -> Bool {
+private func isSentenceEnd(_ text: Span<UInt8>, _ index: Int) -> Bool {
     switch text[index] {
     case .newline: true
     case .period, .exclamation, .question: index + 1 < text.count && text[index + 1].isSpace

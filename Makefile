@@ -68,6 +68,10 @@ bench-store: $(built) ## CPU time of whole commands over 10,000 to 1,000,000 ent
 bench-read: $(built) ## CPU time and memory of the reader over N entries (100000), beside newsboat's
 	@Scripts/bench-read.sh $(program) $(or $(N),100000)
 
+.PHONY: bench-page
+bench-page: $(built) ## CPU time of finding the article in pages (FILES="…"), and that none takes more than its share
+	@Scripts/bench-page.sh $(program) $(FILES)
+
 .PHONY: crash-test
 crash-test: $(built) ## a digest by mail, killed N times (2000) at random moments
 	AMBIENT_CRASHES=$(or $(N),2000) AMBIENT_PROGRAM=$(abspath $(program)) swift test $(TEST_FLAGS) --filter 'killed at random moments'

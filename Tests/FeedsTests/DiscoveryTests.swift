@@ -71,6 +71,15 @@ import Testing
         )
     }
 
+    @Test func `a page of thousands of feeds and profiles is read in time, and bounded`() {
+        let links = (0..<3_000).map {
+            "<link rel=alternate type=application/rss+xml href=/\($0)><a rel=me href=//x.com/\($0)>"
+        }
+        let page = Array(links.joined().utf8)
+        #expect(discoverFeeds(inHTML: page, url: Self.page).count == 500)
+        #expect(profiles(inHTML: page, url: Self.page).count == 3_000)
+    }
+
     static let corpus = Corpus.feeds?.deletingLastPathComponent().appendingPathComponent("discovery")
 
     @Test(.enabled(if: corpus != nil, "the shared corpus is not here"))

@@ -117,6 +117,34 @@ import Testing
         #expect(feed.warnings.map(\.code) == codes)
     }
 
+    @Test(arguments: [1, 2, 7, 1 << 20])
+    func `a document in pieces reads as the whole, each item as it comes`(pieceBytes: Int) throws {
+        let text = #"""
+            {"_x":[{"items":[1]}, "]}\"{"], "items":[{"id":"0"}],"version":"https://jsonfeed.org/version/1.1",
+            "items" : [ {"id":"1","content_html":"<p>a \"b\" {[<\/p>"}, 2,
+            {"id":"2","_y":{"a":[[],{}]}}, null,{"url":"/3"} ] , "feed_url":"https://ada.example/feed.json",
+            "authors":[{"name":"Ada"}], "language":"en"}
+            """#
+        let bytes = Array(("\u{FEFF}" + text).utf8)
+        var items: [Entry] = []
+        let feed = try FeedParser().parse(
+            pieces: {
+                var at = 0
+                return {
+                    defer { at = min(at + pieceBytes, bytes.count) }
+                    return at < bytes.count ? Array(bytes[at..<min(at + pieceBytes, bytes.count)]) : nil
+                }
+            },
+            each: { items.append($0) }
+        )
+        #expect(items.map(\.id) == ["1", "2", nil])
+        #expect(items[0].contentHTML == "<p>a &quot;b&quot; {[</p>")
+        #expect(items[2].url == "https://ada.example/3")
+        #expect(items.allSatisfy { $0.authors == [Author(name: "Ada")] && $0.language == "en" })
+        #expect(feed.items.isEmpty && feed.warnings.map(\.code) == ["not-an-item"])
+        #expect(try FeedParser().parse(bytes).items == items)
+    }
+
     static let noFeeds: [(text: String, error: FeedError)] = [
         ("", .empty), (" \n", .empty),
         ("[1,2]", .notAFeed(found: "a JSON document that is no object", line: nil)),

@@ -14,18 +14,26 @@ package func discoverFeeds(inHTML bytes: [UInt8], url: String) -> [DiscoveredFee
     let base = baseAddress(of: document, url: url)
     var found: [DiscoveredFeed] = []
     var seen: Set<String> = []
-    for link in document.root.descendants(named: "link") {
+    for link in document.root.descendants(named: "link") where found.count < maxFeeds {
         guard let feed = linkedFeed(link, base: base), seen.insert(feed.url).inserted else { continue }
         found.append(feed)
     }
-    for anchor in document.root.descendants(named: "a") {
-        guard let feed = anchoredFeed(anchor, base: base), seen.insert(feed.url).inserted else { continue }
-        found.append(feed)
+    var seenReferences: Set<String> = []
+    for anchor in document.root.descendants(named: "a") where found.count < maxFeeds {
+        // The same link in every line of a page is looked at once.
+        guard let reference = anchor.attribute("href"), !seenReferences.contains(reference),
+            let feed = anchoredFeed(anchor, reference, base: base)
+        else { continue }
+        seenReferences.insert(reference)
+        if seen.insert(feed.url).inserted { found.append(feed) }
     }
     let page = PageAddress(url)
     let ranked = found.enumerated().map { (rank: FeedRank($1, of: page), place: $0, feed: $1) }
     return ranked.sorted { $0.rank == $1.rank ? $0.place < $1.place : $0.rank < $1.rank }.map(\.feed)
 }
+
+/// More feeds than this nobody chooses from.
+private let maxFeeds = 500
 
 /// The addresses that a page names as the same person (`rel="me"`), absolute, in their order, each once.
 ///
@@ -37,9 +45,10 @@ package func profiles(inHTML bytes: [UInt8], url: String) -> [String] {
     let document = HTMLDocument(page: bytes)
     let base = baseAddress(of: document, url: url)
     var found: [String] = []
-    for element in document.root.descendants where element.name == "a" || element.name == "link" {
+    var seen: Set<String> = []
+    for element in document.root.descendants(namedAnyOf: ["a", "link"]) {
         guard relations(element).contains("me"), let address = address(element, base: base) else { continue }
-        if !found.contains(address) { found.append(address) }
+        if seen.insert(address).inserted { found.append(address) }
     }
     return found
 }
@@ -50,7 +59,8 @@ private func baseAddress(of document: HTMLDocument, url: String) -> String {
 }
 
 private func relations(_ element: HTMLElement) -> [String] {
-    (element.attribute("rel") ?? "").lowercased().split { $0.isWhitespace }.map(String.init)
+    guard let written = element.attribute("rel") else { return [] }
+    return written.lowercased().split { $0.isWhitespace }.map(String.init)
 }
 
 /// The address of a link without its fragment; `nil` where it is none of http.
@@ -98,9 +108,9 @@ private func isEmbedding(_ url: String) -> Bool {
 // MARK: Anchors
 
 /// A feed that an anchor seems to lead to.
-private func anchoredFeed(_ anchor: HTMLElement, base: String) -> DiscoveredFeed? {
-    // Nearly all of a page's anchors end here, without an address made or a word folded.
-    guard let reference = anchor.attribute("href"), mentionsFeed(reference) || mayBeFeedWord(anchor.text),
+private func anchoredFeed(_ anchor: HTMLElement, _ reference: String, base: String) -> DiscoveredFeed? {
+    // Nearly all of a page's anchors end here, without an address made.
+    guard mentionsFeed(reference) || isFeedWord(anchor.text) || anchor.attribute("type") != nil,
         let url = address(anchor, base: base)
     else { return nil }
     let type = anchor.attribute("type")?.trimmedOrNil?.lowercased()
@@ -129,10 +139,19 @@ private func mentionsFeed(_ reference: String) -> Bool {
     }
 }
 
-/// Whether a text is short and begins like one of ``feedWords``.
-private func mayBeFeedWord(_ text: String) -> Bool {
-    guard text.utf8.count <= 60, let first = text.utf8.first(where: { $0 > 0x20 }) else { return false }
-    return "rafjxsw".utf8.contains(first | 0x20)
+/// Whether a text is one of ``feedWords``, in any case and with any white space.
+private func isFeedWord(_ text: String) -> Bool {
+    guard text.utf8.count <= 60 else { return false }
+    var folded: [UInt8] = []
+    for byte in text.utf8 {
+        if byte > 0x20 {
+            folded.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        } else if !folded.isEmpty, folded.last != 0x20 {
+            folded.append(0x20)
+        }
+    }
+    if folded.last == 0x20 { folded.removeLast() }
+    return feedWords.contains(String(decoding: folded, as: UTF8.self))
 }
 
 private let feedWords: Set<String> = [

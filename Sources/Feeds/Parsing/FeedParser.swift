@@ -98,7 +98,11 @@ public struct FeedParser: Sendable {
         let document = DocumentReader(open: open, contentType: options.contentType)
         switch document.kind {
         case .empty: throw .empty
-        case .json: return cleaned(try JSONFeedReader.read(document.whole(), options: options))
+        case .json:
+            let pieces: JSONFeedReader.Pieces = { use in
+                document.forEachPiece(fromRoot: false) { piece, _ in use(piece) }
+            }
+            return try JSONFeedReader.read(pieces, options: options) { each(cleaned($0, of: $1)) }
         case .html:
             if let feed = HFeedReader.read(document.whole(), options: options) { return cleaned(feed) }
             throw .notAFeed(found: "a web page", line: nil)
@@ -111,8 +115,13 @@ public struct FeedParser: Sendable {
     private func cleaned(_ feed: Feed) -> Feed {
         guard options.bodies == .clean else { return feed }
         var feed = feed
-        let base = options.url ?? feed.feedURL ?? feed.homePageURL
-        feed.items = feed.items.map { EntryBodies(published: $0, base: base).cleaned(into: $0) }
+        feed.items = feed.items.map { cleaned($0, of: feed) }
         return feed
+    }
+
+    private func cleaned(_ entry: Entry, of feed: Feed) -> Entry {
+        guard options.bodies == .clean else { return entry }
+        let base = options.url ?? feed.feedURL ?? feed.homePageURL
+        return EntryBodies(published: entry, base: base).cleaned(into: entry)
     }
 }

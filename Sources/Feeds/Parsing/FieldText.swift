@@ -6,8 +6,7 @@ extension Span where Element == UInt8 {
     /// Bad UTF-8 becomes U+FFFD.
     var trimmed: String? {
         let range = inside
-        guard !range.isEmpty else { return nil }
-        return withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self) }
+        return range.isEmpty ? nil : string(decoding: extracting(range))
     }
 
     /// The bytes without ASCII white space at their ends.

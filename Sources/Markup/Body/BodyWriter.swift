@@ -34,8 +34,8 @@ struct BodyWriter {
     consuming func finished() -> CleanBody {
         text.endWord()
         var body = CleanBody()
-        body.html = String(decoding: html, as: UTF8.self)
-        body.text = String(decoding: text.bytes, as: UTF8.self)
+        body.html = string(decoding: html.span)
+        body.text = string(decoding: text.bytes.span)
         body.links = bodyLinks(found, in: text.bytes)
         body.words = text.words
         body.ideographs = text.ideographs
@@ -191,9 +191,8 @@ struct BodyWriter {
 
     private mutating func writeLink(_ index: Int) {
         let node = storage.nodes[index]
-        let url = storage.attribute("href", of: node).map { resolveAddress($0, against: base) }
         // Links do not nest: an inner one is only text.
-        guard let url, isFollowable(url), !isInLink else {
+        guard !isInLink, let url = storage.attribute("href", of: node).flatMap({ followable($0, against: base) }) else {
             writeInside(index)
             return
         }
@@ -256,10 +255,18 @@ struct BodyWriter {
 
     /// The fallback of a lazy image repeats the image before it: only what is new is written.
     private mutating func writeNoscript(_ index: Int) {
-        let inside = HTMLElement(storage: storage, index: index).descendants.filter { $0.node.name == .img }
-        let repeated = inside.first.flatMap { imageSource(of: $0.node, in: storage, base: base) } == lastImage
-        if inside.count == 1, repeated { return }
+        if let image = onlyImage(inside: index), imageSource(of: image, in: storage, base: base) == lastImage { return }
         writeInside(index)
+    }
+
+    /// The image in an element; `nil` where there is none or a second one, which ends the search.
+    private func onlyImage(inside index: Int) -> HTMLStorage.Node? {
+        var found: HTMLStorage.Node?
+        for node in storage.nodes[(index + 1)..<Int(storage.nodes[index].subtreeEnd)] where node.name == .img {
+            guard found == nil else { return nil }
+            found = node
+        }
+        return found
     }
 
     private func isWebAddress(_ url: String) -> Bool { url.hasPrefix("http") }

@@ -13,8 +13,7 @@ func imageSource(of node: HTMLStorage.Node, in storage: HTMLStorage, base: Strin
     // A real address in `src` beside a lazy one is a thumbnail or a fallback: good enough, and the publisher's own.
     if source == nil { source = written }
     guard let source else { return nil }
-    let url = resolveAddress(source, against: base)
-    guard isFollowable(url), !url.hasPrefix("mailto"), !isTracker(url) else { return nil }
+    guard let url = followable(source, against: base), !url.hasPrefix("mailto"), !isTracker(url) else { return nil }
     return url
 }
 
@@ -54,9 +53,13 @@ private let placeholderWords = WordSet([
 private func candidate(of node: HTMLStorage.Node, in storage: HTMLStorage) -> String? {
     if let own = largestInSet(of: node, in: storage) { return own }
     guard node.parent >= 0, storage.nodes[Int(node.parent)].name == .picture else { return nil }
-    let picture = HTMLElement(storage: storage, index: Int(node.parent))
-    for source in picture.children where source.node.name == .source {
-        if let found = largestInSet(of: source.node, in: storage) { return found }
+    // No picture has so many sources; what is not closed may have a million.
+    var child = Int(node.parent) + 1
+    let end = Int(storage.nodes[Int(node.parent)].subtreeEnd)
+    for _ in 0..<64 where child < end {
+        let source = storage.nodes[child]
+        if source.name == .source, let found = largestInSet(of: source, in: storage) { return found }
+        child = Int(source.subtreeEnd)
     }
     return nil
 }

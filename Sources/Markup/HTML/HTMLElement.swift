@@ -102,6 +102,16 @@ package struct HTMLElement: Sendable, Equatable {
         }
     }
 
+    /// All elements inside of some names, which ``HTMLName`` must list, in document order.
+    package func descendants(namedAnyOf names: [String]) -> [HTMLElement] {
+        let known = names.map { HTMLName.named(Array($0.utf8), 0..<$0.utf8.count) }
+        return insideIndexes.compactMap {
+            let node = storage.nodes[$0]
+            guard node.kind == .element, known.contains(node.name) else { return nil }
+            return HTMLElement(storage: storage, index: $0)
+        }
+    }
+
     private var insideIndexes: Range<Int> { index + 1..<Int(node.subtreeEnd) }
 
     /// The text inside at any depth as it stands in the source, without that of scripts, styles and templates.

@@ -19,11 +19,14 @@ enum HTMLName: UInt8, CaseIterable, Sendable {
     case annotation, math, svg
 
     /// The spelling in markup.
-    var spelling: String { self == .other ? "" : String(describing: self) }
+    var spelling: String { spellings[Int(rawValue)] }
 
     /// The name of these bytes, in any case; ``other`` for one that is not listed.
     static func named(_ bytes: [UInt8], _ range: Range<Int>) -> Self { HTMLNames().named(bytes, range) }
 }
+
+/// The spelling at each name's raw value.
+private let spellings = HTMLName.allCases.map { $0 == .other ? "" : String(describing: $0) }
 
 /// The names by their spelling: held by whoever looks up many, for a global is asked whether it is there at each access.
 struct HTMLNames {

@@ -40,6 +40,13 @@ package func isFollowable(_ url: String) -> Bool {
     }
 }
 
+/// A reference as ``resolveAddress(_:against:)`` resolves it; `nil` where that may not become a link.
+func followable(_ reference: String, against base: String?) -> String? {
+    if isPlainAbsolute(reference), hasPlainHost(reference.utf8.span) { return reference }
+    let url = resolveAddress(reference, against: base)
+    return isFollowable(url) ? url : nil
+}
+
 /// Whether the host of a plain absolute address needs no closer look: it begins like one and holds no `%` or `@`.
 private func hasPlainHost(_ bytes: Span<UInt8>) -> Bool {
     guard let start = endOfScheme(bytes), bytes[start].isLetter || bytes[start].isDigit else { return false }

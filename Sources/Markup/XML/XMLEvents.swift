@@ -18,6 +18,8 @@ package struct XMLEvents: ~Copyable {
     package static let maxTagBytes = 128 << 10
     /// A longer text is cut.
     package static let maxTextBytes = 16 << 20
+    /// The clock is looked at once in so many pieces: asking for it takes as long as reading some kilobytes.
+    static let piecesPerLook = 8
     /// Pieces of this size were measured to be faster than a whole document at once: they stay in the cache.
     package static let pieceBytes = 16 << 10
 
@@ -169,6 +171,7 @@ private struct ReaderState {
     let entities: [String: String]
     var context: xmlParserCtxtPtr?
     var deadline = 0.0
+    var pieces = 0
     var lineOffset = 0
 
     var fault: XMLFault?
@@ -232,7 +235,10 @@ private struct ReaderState {
             input.pointee.end - input.pointee.cur > XMLEvents.maxTagBytes
         {
             stop(.tagTooLong, "a tag is longer than \(XMLEvents.maxTagBytes >> 10) KiB")
-        } else if cpuSeconds() > deadline {
+            return
+        }
+        pieces += 1
+        if pieces % XMLEvents.piecesPerLook == 0, cpuSeconds() > deadline {
             stop(.tooSlow, "reading took longer than allowed")
         }
     }

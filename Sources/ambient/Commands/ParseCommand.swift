@@ -67,9 +67,8 @@ struct ParseCommand: AsyncParsableCommand {
     /// Reads a file in pieces, so that memory follows its largest entry and not its size.
     private func parseItems(of path: String, into output: ParseOutput) throws {
         var problem: (any Error)?
-        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Failure(.noInput, "\(path): \(String(cString: strerror(errno)))") }
-        defer { if path != "-" { close(descriptor) } }
+        let descriptor = try openRepeatable(path)
+        defer { close(descriptor) }
         _ = try FeedParser(options(address: nil, contentType: nil)).parse(
             pieces: {
                 lseek(descriptor, 0, SEEK_SET)
@@ -88,6 +87,25 @@ struct ParseCommand: AsyncParsableCommand {
             }
         )
         if let problem { throw problem }
+    }
+
+    /// Opens a file that can be read from its beginning again and again: what comes through a pipe goes into a file without
+    /// a name first.
+    private func openRepeatable(_ path: String) throws -> CInt {
+        let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Failure(.noInput, "\(path): \(String(cString: strerror(errno)))") }
+        if lseek(descriptor, 0, SEEK_CUR) >= 0 { return descriptor }
+        defer { close(descriptor) }
+        guard let file = tmpfile() else {
+            throw Failure(.noInput, "no temporary file for \(path): \(String(cString: strerror(errno)))")
+        }
+        defer { fclose(file) }
+        while true {
+            let piece = try readPiece(descriptor, of: path)
+            if piece.isEmpty { break }
+            try FileHandle(fileDescriptor: fileno(file)).write(contentsOf: piece)
+        }
+        return dup(fileno(file))
     }
 
     private func options(address: String?, contentType: String?) -> FeedParser.Options {

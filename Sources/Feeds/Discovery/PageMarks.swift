@@ -83,7 +83,9 @@ private func value(behind mark: String, in html: [UInt8], _ isPart: (UInt8) -> B
     return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
 }
 
-/// Where the first mark of a page ends; `nil` without it. `firstRange(of:)` takes a hundred times as long.
+/// Where the first mark of a page ends; `nil` without it.
+///
+/// The library's `firstRange(of:)` takes a hundred times as long.
 private func end(of mark: [UInt8], in page: Span<UInt8>) -> Int? {
     guard let first = mark.first, page.count >= mark.count else { return nil }
     for start in 0...(page.count - mark.count) where page[start] == first {

@@ -31,8 +31,9 @@ private struct ShingleCounter {
     private var previousIdeograph: UInt64 = 0
     private var count = 0
 
-    /// How often each bit was set, as binary numbers of eight digits that stand upright: the digits of weight 1 of all 64
-    /// in the first word, those of weight 2 in the next. Emptied before they can overflow.
+    /// How often each bit was set, as binary numbers of eight digits that stand upright.
+    ///
+    /// The digits of weight 1 of all 64 are in the first word, those of weight 2 in the next. Emptied before they overflow.
     private var planes = SIMD8<UInt64>(repeating: 0)
     private var inPlanes = 0
     private var totals = [Int](repeating: 0, count: 64)
@@ -40,7 +41,7 @@ private struct ShingleCounter {
     /// Reads the rest of a word of ASCII, at most eight bytes, with the character behind it; answers where the next one
     /// begins.
     ///
-    /// - Parameter at: behind it at least eight bytes must follow.
+    /// At least eight bytes must follow.
     @inline(__always)
     mutating func readWord(_ bytes: UnsafeBufferPointer<UInt8>, from at: Int) -> Int {
         guard restCount == 0 else { return read(bytes, from: at) }

@@ -8,13 +8,11 @@ package enum JSONFeedReader {
     /// `false` to stop.
     typealias Pieces = ((Span<UInt8>) -> Bool) -> Void
 
-    /// Reads a whole document; see ``read(_:options:each:)``.
-    ///
-    /// - Parameter bytes: UTF-8, with or without byte order mark; bad sequences are replaced.
-    /// - Returns: the feed with its entries.
+    /// Reads a whole document, which must be in UTF-8, with its entries; see ``read(_:options:each:)``.
     package static func read(_ bytes: [UInt8], options: FeedParser.Options) throws(FeedError) -> Feed {
         var items: [Entry] = []
-        var feed = try read({ _ = $0(bytes.span) }, options: options) { entry, _ in items.append(entry) }
+        let whole: Pieces = { _ = $0(bytes.span) }
+        var feed = try read(whole, options: options) { entry, _ in items.append(entry) }
         feed.items = items
         return feed
     }

@@ -83,7 +83,7 @@ struct ReadableText {
 
     /// Where the run of ASCII words that begins here ends; counts all of them but the last.
     ///
-    /// - Parameter keepingSpace: whether the run goes on at any space, else only at one between two visible characters.
+    /// With `keepingSpace` the run goes on at any space, else only at one between two visible characters.
     private mutating func endOfRun(_ text: Span<UInt8>, from start: Int, keepingSpace: Bool) -> Int {
         var index = start
         var ended = 0

@@ -242,7 +242,7 @@ private struct JSONFeedReading {
         if entry.authors.isEmpty { entry.authors = feed.authors }
         if entry.language == nil { entry.language = feed.language }
         let isEmpty =
-            entry.id == nil && entry.url == nil && entry.title == nil && entry.contentHTML == nil
+            item["id"]?.text == nil && entry.url == nil && entry.title == nil && entry.contentHTML == nil
             && entry.contentText == nil && entry.summary == nil
         return isEmpty ? nil : entry
     }
@@ -250,7 +250,7 @@ private struct JSONFeedReading {
     /// The members of an item (JSON Feed 1.1, "Items").
     private mutating func set(_ name: String, _ value: JSONValue, in entry: inout Entry) {
         switch name {
-        case "id": entry.id = value.text
+        case "id": entry.id = value.text?.identifier
         case "url": entry.url = address(value)
         case "external_url": entry.externalURL = address(value)
         case "title": entry.title = line(value)
@@ -279,13 +279,13 @@ private struct JSONFeedReading {
         if !tags.isEmpty {
             entry.tags = tags.compactMap { tag in
                 tag["term"].flatMap { line($0) }.map {
-                    Tag(term: $0, scheme: tag["scheme"]?.text, label: tag["label"].flatMap { line($0) })
+                    Tag(term: $0, scheme: tag["scheme"].flatMap { line($0) }, label: tag["label"].flatMap { line($0) })
                 }
             }
         }
         if let source = extras["source"]?.object {
             var origin = EntrySource()
-            origin.id = source["id"]?.text
+            origin.id = source["id"].flatMap { line($0) }
             origin.title = source["title"].flatMap { line($0) }
             origin.url = source["url"].flatMap(address)
             origin.feedURL = source["feed_url"].flatMap(address)
@@ -317,14 +317,14 @@ private struct JSONFeedReading {
             var author = Author(name: object["name"].flatMap { line($0) })
             author.url = object["url"].flatMap(address)
             author.avatar = object["avatar"].flatMap(address)
-            author.email = object["_ambient"]?.object?["email"]?.text
+            author.email = object["_ambient"]?.object?["email"].flatMap { line($0) }
             return author == Author() ? nil : author
         }
     }
 
     private func attachment(_ object: JSONObject) -> Attachment? {
         guard let url = object["url"].flatMap(address) else { return nil }
-        var attachment = Attachment(url: url, mimeType: object["mime_type"]?.text)
+        var attachment = Attachment(url: url, mimeType: object["mime_type"].flatMap { line($0) })
         attachment.title = object["title"].flatMap { line($0) }
         attachment.sizeInBytes = object["size_in_bytes"]?.int.flatMap { $0 >= 0 ? $0 : nil }
         attachment.durationInSeconds = object["duration_in_seconds"]?.double.flatMap { $0 >= 0 ? $0 : nil }

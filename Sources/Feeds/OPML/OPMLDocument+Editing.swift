@@ -81,7 +81,9 @@ extension OPMLDocument {
             }
         case (let known?, nil):
             var start = known.whole.lowerBound
-            while start > place.tag.lowerBound, bytes[start - 1] <= 0x20 { start -= 1 }
+            let isApart = known.whole.upperBound >= bytes.count || !OPMLMarkup.isNameByte(bytes[known.whole.upperBound])
+            // The white space before it goes with it, but where it is all that keeps two other attributes apart.
+            while isApart, start > place.tag.lowerBound, bytes[start - 1] <= 0x20 { start -= 1 }
             try splice([(start..<known.whole.upperBound, [])])
         case (nil, let value?):
             let end = attributesEnd(of: place)
@@ -130,7 +132,7 @@ extension OPMLDocument {
     private mutating func splice(_ changes: [Splice]) throws(OPMLError) {
         var changed = bytes
         for change in changes.reversed() { changed.replaceSubrange(change.range, with: change.bytes) }
-        self = try OPMLDocument(parsing: changed, location: location)
+        self = try OPMLDocument(scanning: changed, in: characterSet, location)
     }
 
     private var writer: OPMLWriter {

@@ -100,12 +100,22 @@ package struct OPMLDocument: Sendable {
         let set = DeclaredCharacterSet(head: bytes, contentType: nil).characterSet
         // Where bytes of ASCII may be halves of other characters, the document is taken over in UTF-8.
         let isScannable = set.agreesWithASCII && !set.name.hasPrefix("iso-2022") && !set.name.hasPrefix("hz")
-        let text = isScannable ? bytes : inUTF8(bytes, set)
-        var reader = OPMLReader(text, isScannable ? set : .utf8, location: location)
+        try self.init(scanning: isScannable ? bytes : inUTF8(bytes, set), in: isScannable ? set : .utf8, location)
+    }
+
+    /// Reads a document whose encoding is known, as it is after an edit: the text that is left could suggest another.
+    ///
+    /// - Parameters:
+    ///   - bytes: those of `<`, `>`, `&`, quotes and white space stand for themselves.
+    ///   - set: their encoding.
+    ///   - location: the path or address of the document.
+    /// - Throws: ``OPMLError`` where nothing can be read without guessing.
+    init(scanning bytes: [UInt8], in set: CharacterSet, _ location: String) throws(OPMLError) {
+        var reader = OPMLReader(bytes, set, location: location)
         try reader.read()
-        self.bytes = text
+        self.bytes = bytes
         self.location = location
-        characterSet = isScannable ? set : .utf8
+        characterSet = set
         title = reader.title
         outlines = reader.outlines
         problems = reader.problems

@@ -61,7 +61,7 @@ struct OPMLMarkup {
                 guard skipDeclaration() else { return finish(.unfinished(at: open)) }
             } else if open + 1 < bytes.count, bytes[open + 1] == UInt8(ascii: "/") {
                 return endTag(from: open)
-            } else if open + 1 < bytes.count, isNameByte(bytes[open + 1]), !isASCIIDigit(bytes[open + 1]) {
+            } else if open + 1 < bytes.count, Self.isNameByte(bytes[open + 1]), !isASCIIDigit(bytes[open + 1]) {
                 return startTag(from: open)
             } else {
                 at = open + 1  // a bare `<` in a text
@@ -99,7 +99,7 @@ struct OPMLMarkup {
             case UInt8(ascii: "<"):
                 // A tag that was never closed: the next one begins.
                 return .start(StartTag(name: name, range: open..<at, attributes: attributes, isSelfClosing: false))
-            case let byte where isNameByte(byte):
+            case let byte where Self.isNameByte(byte):
                 guard let attribute = attribute() else { return finish(.unfinished(at: open)) }
                 attributes.append(attribute)
             default: at += 1
@@ -177,7 +177,7 @@ struct OPMLMarkup {
         let text = bytes[(at + 1)..<close]
         at = close
         for (place, byte) in zip(text.indices, text) where byte == UInt8(ascii: "&") || byte == UInt8(ascii: "%") {
-            let isReference = place + 1 < text.endIndex && isNameByte(text[place + 1])
+            let isReference = place + 1 < text.endIndex && Self.isNameByte(text[place + 1])
             if isReference, nestedEntity == nil { nestedEntity = start }
         }
         if text.count <= Self.maxEntityBytes, entities[name] == nil {
@@ -202,7 +202,7 @@ struct OPMLMarkup {
     }
 
     private func nameEnd(from start: Int) -> Int {
-        bytes[start...].firstIndex { !isNameByte($0) } ?? bytes.count
+        bytes[start...].firstIndex { !Self.isNameByte($0) } ?? bytes.count
     }
 
     private func localName(_ range: Range<Int>) -> String {
@@ -210,7 +210,7 @@ struct OPMLMarkup {
         return name.split(separator: ":").last.map(String.init) ?? name
     }
 
-    private func isNameByte(_ byte: UInt8) -> Bool {
+    static func isNameByte(_ byte: UInt8) -> Bool {
         byte >= 0x80 || isASCIIDigit(byte) || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: ":")
             || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
     }

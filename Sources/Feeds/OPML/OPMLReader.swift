@@ -154,7 +154,9 @@ struct OPMLReader {
 
     private func declaredPrefix(_ tag: OPMLMarkup.StartTag) -> String? {
         for attribute in tag.attributes where attribute.name.hasPrefix("xmlns:") {
-            if text(attribute.value).trimmedOrNil == ambientOPMLNamespace { return String(attribute.name.dropFirst(6)) }
+            let prefix = String(attribute.name.dropFirst(6))
+            let isUsable = !prefix.isEmpty && prefix.unicodeScalars.allSatisfy(OPMLWriter.isInNames)
+            if isUsable, text(attribute.value).trimmedOrNil == ambientOPMLNamespace { return prefix }
         }
         return nil
     }

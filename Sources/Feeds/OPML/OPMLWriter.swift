@@ -29,12 +29,15 @@ struct OPMLWriter {
         return (["\(indent)\(tag)>"] + children + ["\(indent)</outline>"]).joined(separator: newline)
     }
 
-    /// Writes `name="value"`, without the characters that no name can have.
+    /// Writes `name="value"`, with `_` for characters that no name can have: without them it could be another name.
     func attribute(_ name: String, _ value: String) -> String {
-        let name = String(
-            name.unicodeScalars.filter { $0.properties.isAlphabetic || "0123456789:-_.".unicodeScalars.contains($0) }
-        )
-        return "\(name)=\"\(escaped(value))\""
+        let name = String.UnicodeScalarView(name.unicodeScalars.map { Self.isInNames($0) ? $0 : "_" })
+        return "\(String(name))=\"\(escaped(value))\""
+    }
+
+    /// Whether names of attributes may hold a character.
+    static func isInNames(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || "0123456789:-_.".unicodeScalars.contains(scalar)
     }
 
     /// Text for between quotes or tags; characters that XML forbids are left out (XML 1.0, section 2.2).

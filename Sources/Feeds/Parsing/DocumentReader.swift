@@ -1,3 +1,5 @@
+import Markup
+
 /// A document that can be read from the beginning more than once, decoded to UTF-8 piece by piece.
 struct DocumentReader {
     /// What a document is, told by its beginning.
@@ -34,7 +36,9 @@ struct DocumentReader {
 
     /// Whether a document begins as gzip does (RFC 1952, section 2.3.1): some servers pack without saying so.
     private static func isPacked(_ next: () -> [UInt8]?) -> Bool {
-        next()?.starts(with: [0x1F, 0x8B]) == true
+        var start: [UInt8] = []
+        while start.count < 2, let piece = next() { start += piece.prefix(2) }
+        return start.starts(with: [0x1F, 0x8B])
     }
 
     /// The pieces of a document that comes as gzip, unpacked; a stream that is damaged ends where the damage is.
@@ -66,7 +70,7 @@ struct DocumentReader {
         if XMLProlog.isFeedRoot(prolog.rootName) { return .xml }
         if prolog.isHTML || prolog.rootName == "html" || htmlRoots.contains(prolog.rootName) { return .html }
         if prolog.rootName.isEmpty { return .other("plain text or data") }
-        return .other("an XML document with the root element “\(prolog.rootName)”")
+        return .other("an XML document with the root element “\(plainLine(prolog.rootName, limit: 60))”")
     }
 
     /// What pages begin with that leave out the root element.

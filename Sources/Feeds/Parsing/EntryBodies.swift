@@ -49,10 +49,11 @@ struct EntryBodies {
             entry.contentHTML = clean.html
             found = clean
         } else if let body {
-            let text = plainText(body.string)
+            let text = body.string
             entry.contentText = text
-            found = cleaner.clean(escapedMarkup(text), base: body.base)
+            found = cleaner.clean(escapedMarkup(plainText(text)), base: body.base)
         }
+        entry.contentText = entry.contentText.map(plainText)
         if let summary, summary.isMarkup {
             let short = cleaner.clean(utf8: summary.text, base: summary.base)
             entry.summary = short.html

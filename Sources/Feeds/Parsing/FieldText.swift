@@ -34,4 +34,12 @@ extension Span where Element == UInt8 {
 extension String {
     /// The string without ASCII white space and controls at its ends; `nil` where nothing is left.
     var trimmedOrNil: String? { utf8.span.trimmed }
+
+    /// The string as an identity: without controls, which stores and terminals cut or act on, and without white space
+    /// at its ends; `nil` where nothing is left.
+    var identifier: String? {
+        guard utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return trimmedOrNil }
+        let kept = unicodeScalars.filter { $0.properties.generalCategory != .control }
+        return String(String.UnicodeScalarView(kept)).trimmedOrNil
+    }
 }

@@ -84,6 +84,8 @@ extension XMLFeedReader {
         guard !entry.entry.attachments.contains(where: { $0.url == attachment.url }),
             entry.entry.attachments.count < 200
         else { return }
+        var attachment = attachment
+        attachment.mimeType = attachment.mimeType.flatMap { plainLine($0).trimmedOrNil }
         entry.entry.attachments.append(attachment)
         if attachment.mimeType?.hasPrefix("image/") == true, entry.enclosedImage == nil {
             entry.enclosedImage = attachment.url

@@ -9,7 +9,7 @@ extension XMLFeedReader {
         case .entry:
             entry = EntryDraft()
             entry.language = frame.language
-            if let about = attributes.value("about", prefix: "rdf")?.trimmedOrNil, entry.ranks.claim(.id, 2) {
+            if let about = attributes.value("about", prefix: "rdf")?.identifier, entry.ranks.claim(.id, 2) {
                 entry.entry.id = about
             }
             readCDF(attributes, frame)

@@ -56,7 +56,7 @@ extension XMLFeedReader {
         case .id:
             // An Atom feed without a link to its page: its id may be one.
             if isPageAddress(trimmed), feedRanks.claim(.link, 0) {
-                feed.homePageURL = trimmed
+                feed.homePageURL = resolve(trimmed, against: value.base)
             }
         case .title: feed.title = line(trimmed, value, text.mayBeMarkup)
         case .description: feed.description = line(trimmed, value, text.mayBeMarkup, limit: 4000)
@@ -125,13 +125,13 @@ extension XMLFeedReader {
     }
 
     private func setID(_ value: FieldValue, _ text: Span<UInt8>) {
-        guard let id = text.trimmed, entry.ranks.claim(.id, value.rank) else { return }
+        guard let id = text.trimmed?.identifier, entry.ranks.claim(.id, value.rank) else { return }
         entry.entry.id = id
         guard value.rank == 5, documentIsAtom || pending.isPermaLink else { return }
         // RSS 2.0: a guid is a permalink unless it says otherwise; many that say nothing are no addresses.
         guard isPageAddress(id) else { return }
         entry.entry.isPermaLink = !documentIsAtom
-        entry.permalink = id
+        entry.permalink = resolve(id, against: value.base)
     }
 
     private func setUpdatePeriod(_ field: Field, _ text: String) {

@@ -127,7 +127,9 @@ final class XMLFeedReader: XMLEventHandler {
         case .feed, .image, .document: setFeed(value, text)
         case .person, .owner: setPerson(field, text, frame)
         case .source: setOrigin(field, text, frame, isMarkup)
-        case .skipHours: if let hour = Int(text.trimmed ?? "") { feed.schedule.skipHours.insert(hour % 24) }
+        case .skipHours:
+            // 24 is the midnight of the older versions.
+            if let hour = Int(text.trimmed ?? ""), 0...24 ~= hour { feed.schedule.skipHours.insert(hour % 24) }
         case .skipDays: if let day = weekday(text.trimmed ?? "") { feed.schedule.skipDays.insert(day) }
         }
     }

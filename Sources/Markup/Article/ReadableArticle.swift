@@ -25,6 +25,8 @@ package func readableArticle(inHTML bytes: [UInt8], url: String?, contentType: S
         }
     }
     guard let best, !best.body.text.isEmpty else { return nil }
+    // What was taken out of its surroundings may stand alone now, such as a row without its table.
+    let body = BodyCleaner().clean(best.body.html, base: nil)
     return Article(
         title: metadata.title,
         byline: metadata.byline ?? best.byline.map { plainLine($0) },
@@ -33,8 +35,8 @@ package func readableArticle(inHTML bytes: [UInt8], url: String?, contentType: S
         siteName: metadata.siteName,
         excerpt: metadata.excerpt,
         image: metadata.image.map { resolveAddress($0, against: base) }.flatMap { isFollowable($0) ? $0 : nil },
-        contentHTML: best.body.html,
-        body: best.body
+        contentHTML: body.html,
+        body: body
     )
 }
 

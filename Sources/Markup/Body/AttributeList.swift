@@ -2,6 +2,8 @@
 enum KeptAttribute {
     /// A number of at most four digits.
     case number
+    /// A length in pixels: a number of at most four digits, `px` behind it or nothing; a share (`100%`) is none.
+    case pixels
     /// Words for people.
     case words
     /// A name of a language: `language-swift`.
@@ -43,6 +45,11 @@ extension KeptAttribute {
         case .number:
             let digits = value.utf8.drop { $0 == .space }.prefix { $0.isDigit }
             return digits.isEmpty || digits.count > 4 ? nil : String(decoding: digits, as: UTF8.self)
+        case .pixels:
+            let value = value.utf8.filter { $0 > .space }
+            let digits = value.prefix { $0.isDigit }
+            let isLength = digits.count == value.count || value[digits.endIndex...].elementsEqual("px".utf8)
+            return !isLength || digits.isEmpty || digits.count > 4 ? nil : String(decoding: digits, as: UTF8.self)
         case .words:
             let words = plainLine(value)
             return words.isEmpty ? nil : words

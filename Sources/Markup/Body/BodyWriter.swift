@@ -231,7 +231,7 @@ struct BodyWriter {
             writeAttribute("title", title)
         }
         for name: StaticString in ["width", "height"] {
-            if let size = storage.attribute(name, of: node).flatMap(KeptAttribute.number.written) {
+            if let size = storage.attribute(name, of: node).flatMap(KeptAttribute.pixels.written) {
                 writeAttribute(name, size)
             }
         }
@@ -318,7 +318,7 @@ private func firstSpecial(_ text: Span<UInt8>, from start: Int) -> Int {
 private func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
     case .ampersand, .lessThan, .greaterThan, .doubleQuote, 0x7F, 0xC2, 0xE2, 0xEF, 0xF3: true
-    case .tab, .newline, 0x0D: false
+    case .tab, .newline: false
     default: byte < .space
     }
 }
@@ -330,12 +330,16 @@ private func safeForm(_ text: Span<UInt8>, _ index: Int) -> (StaticString?, leng
     case .lessThan: return ("&lt;", 1)
     case .greaterThan: return ("&gt;", 1)
     case .doubleQuote: return ("&quot;", 1)
+    // As browsers read them (HTML, "Preprocessing the input stream"): an end of line is one newline.
+    case .carriageReturn: return (index + 1 < text.count && text[index + 1] == .newline ? "" : "\n", 1)
+    case 0x0C: return (" ", 1)
     case 0..<0x80: return ("", 1)
     default:
         let (value, length) = scalar(in: text, at: index)
         switch value {
         case 0x85, 0x2028, 0x2029: return (" ", length)
-        case 0x80...0x9F, 0x202A...0x202E, 0x2066...0x206F, 0xFFF9...0xFFFC, 0xE0000...0xE0FFF: return ("", length)
+        case 0x80...0x9F, 0x202A...0x202E, 0x2066...0x206F, 0xFFF9...0xFFFC, 0xFFFE, 0xFFFF, 0xE0000...0xE0FFF:
+            return ("", length)
         default: return (nil, length)
         }
     }

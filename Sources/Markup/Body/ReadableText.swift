@@ -73,7 +73,9 @@ struct ReadableText {
                 index = end
             } else if byte.isSpace {
                 endWord()
-                appendWhiteSpace(byte)
+                // An end of line is one newline, whichever characters it is made of.
+                let isPair = byte == .carriageReturn && index + 1 < text.count && text[index + 1] == .newline
+                if !isPair { appendWhiteSpace(byte == .carriageReturn ? .newline : byte == 0x0C ? .space : byte) }
                 index += 1
             } else {
                 index = byte < 0x80 ? index + 1 : appendWide(span, from: index, keepingSpace: true)
@@ -120,7 +122,6 @@ struct ReadableText {
     }
 
     private mutating func appendWhiteSpace(_ byte: UInt8) {
-        guard byte != 0x0D, byte != 0x0C else { return }
         // The first line of a block does not begin with an empty one, the last line feed is the block's own end.
         if byte == .newline {
             if isBreakPending { return }
@@ -210,8 +211,8 @@ enum WideClass {
         if value &- 0xC0 < 0x1040 { return value == 0xD7 || value == 0xF7 ? .sign : .letter }
         return switch value {
         case 0xA0, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0x85, 0x1680: .space
-        case 0x80...0x9F, 0xAD, 0x180E, 0x200B, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFC: .dropped
-        case 0xE0000...0xE0FFF: .dropped
+        case 0x80...0x9F, 0xAD, 0x180E, 0x200B, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF: .dropped
+        case 0xFFF9...0xFFFC, 0xFFFE, 0xFFFF, 0xE0000...0xE0FFF: .dropped
         case 0xAA, 0xB5, 0xBA: .letter
         case 0xA1...0xBF, 0xD7, 0xF7, 0x200C...0x2027, 0x2030...0x205E, 0x20A0...0x20CF, 0x2190...0x2BFF: .sign
         case 0x3005, 0x3007, 0x3021...0x3029, 0x3041...0x3096, 0x309D...0x309F, 0x30A1...0x30FA: .ideograph

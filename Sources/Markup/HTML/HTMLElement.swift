@@ -19,7 +19,7 @@ package struct HTMLElement: Sendable, Equatable {
     package var name: String {
         let node = node
         guard node.name == .other else { return node.name.spelling }
-        return String(decoding: storage.bytes[Int(node.start)..<Int(node.end)], as: UTF8.self).lowercased()
+        return lowercasedName(storage.bytes[Int(node.start)..<Int(node.end)])
     }
 
     /// The value of an attribute with its references resolved.
@@ -41,7 +41,7 @@ package struct HTMLElement: Sendable, Equatable {
     /// All attributes in their order, names in lower case.
     package var attributes: [(name: String, value: String)] {
         storage.attributes(of: node).map {
-            (String(decoding: storage.bytes[$0.name], as: UTF8.self).lowercased(), storage.value($0.value))
+            (lowercasedName(storage.bytes[$0.name]), storage.value($0.value))
         }
     }
 
@@ -165,6 +165,11 @@ package struct HTMLElement: Sendable, Equatable {
         for child in element.childIndexes { write(child, into: &written) }
         written.append(contentsOf: "</\(name)>".utf8)
     }
+}
+
+/// A name with the letters of ASCII in lower case: those of other scripts may not become any of them.
+private func lowercasedName(_ name: ArraySlice<UInt8>) -> String {
+    String(decoding: name.map(\.lowercased), as: UTF8.self)
 }
 
 /// Appends characters so that they are text in markup and in a quoted attribute value.

@@ -2,6 +2,7 @@
 extension UInt8 {
     static let tab: Self = 0x09
     static let newline: Self = 0x0A
+    static let carriageReturn: Self = 0x0D
     static let space: Self = 0x20
     static let exclamation: Self = 0x21
     static let doubleQuote: Self = 0x22

@@ -88,10 +88,22 @@ thread-test: setup ## a fetch of 1,000 feeds and a digest under ThreadSanitizer,
 bench-fetch: $(built) ## a reload of FEEDS (1000) feeds, cold, warm and with latency, beside curl and other readers
 	@Scripts/bench-fetch.sh $(program) $(or $(FEEDS),1000)
 
+# Each kind in turn for SECONDS; what is found is written to .build/fuzz/found and ends the run.
+SECONDS ?= 1800
+fuzzed := fuzz-xml fuzz-json fuzz-html fuzz-date fuzz-opml
+.PHONY: fuzz $(fuzzed)
+fuzz: $(fuzzed) ## libFuzzer on every kind of input in turn, SECONDS (1800) each
+$(fuzzed): fuzz-%: setup
+	Fuzz/run.sh $* $(SECONDS) $(SEEDS)
+
+.PHONY: fuzz-mutations
+fuzz-mutations: setup ## N (200000) mutated files of CORPUS, made from SEED (1), under AddressSanitizer
+	Fuzz/mutate.sh $(or $(N),200000) $(or $(SEED),1) $(CORPUS)
+
 .PHONY: lint
 lint: setup ## format of the Swift files, and the shell scripts where shellcheck is installed
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
-	@if command -v shellcheck >/dev/null; then shellcheck .ci/run Scripts/*.sh Tests/*/*.sh; \
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz
+	@if command -v shellcheck >/dev/null; then shellcheck .ci/run Scripts/*.sh Tests/*/*.sh Fuzz/*.sh; \
 		else echo 'shellcheck is not installed: shell scripts left out'; fi
 
 .PHONY: install

@@ -71,9 +71,16 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What must hold for every input; fuzzing (`make fuzz`) and the tests share it.
+        .target(
+            name: "ParserInvariants",
+            dependencies: ["Markup", "Feeds"],
+            path: "Fuzz/ParserInvariants",
+            swiftSettings: settings
+        ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests(of: "MarkupTests", ["Markup"]),
-        tests(of: "FeedsTests", ["Feeds", "Markup"], data: ["Conformance/known-differences.txt"]),
+        tests(of: "FeedsTests", ["Feeds", "Markup", "ParserInvariants"], data: ["Conformance/known-differences.txt"]),
         tests(of: "FetchingTests", ["Fetching", "Feeds"]),
         tests(of: "StorageTests", ["Storage", "Markup", "Feeds", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(

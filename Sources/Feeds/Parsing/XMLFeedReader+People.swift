@@ -73,7 +73,11 @@ extension XMLFeedReader {
     /// Adds a tag unless the entry has it already.
     func addTag(_ tag: Tag) {
         guard let term = tag.term.trimmedOrNil, entry.entry.tags.count < 100 else { return }
-        let tag = Tag(term: term, scheme: tag.scheme, label: tag.label)
+        let tag = Tag(
+            term: term,
+            scheme: tag.scheme.flatMap { plainLine($0).trimmedOrNil },
+            label: tag.label.flatMap { plainLine($0).trimmedOrNil }
+        )
         if !entry.entry.tags.contains(tag) { entry.entry.tags.append(tag) }
     }
 }

@@ -40,7 +40,8 @@ struct `The reader in a terminal` {
             for key in keys { try await terminal.press(key) }
             try expectGolden("reader-\(golden).txt", try await terminal.settled())
         }
-        try await terminal.resize(columns: 140, rows: 30)
+        try await terminal.press("q")
+        try await terminal.resize(columns: 160, rows: 30)
         try expectGolden("reader-11-wide.txt", try await terminal.until { $0.contains("│") })
         try await terminal.resize(columns: 20, rows: 5)
         try await terminal.until { $0.hasPrefix("too small") }

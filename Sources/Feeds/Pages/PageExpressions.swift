@@ -1,4 +1,4 @@
-package import Markup
+import Markup
 
 /// What a person wrote to name the posts of a page: XPath 1.0.
 package struct PageExpressions: Sendable, Equatable {

@@ -1,4 +1,4 @@
-package import Markup
+import Markup
 
 /// Reads the posts of a blog page that has no feed.
 ///

@@ -74,7 +74,7 @@ struct ReadableText {
             } else if byte.isSpace {
                 endWord()
                 // An end of line is one newline, whichever characters it is made of.
-                let isPair = byte == .carriageReturn && index + 1 < text.count && text[index + 1] == .newline
+                let isPair = byte == .carriageReturn && index + 1 < span.count && span[index + 1] == .newline
                 if !isPair { appendWhiteSpace(byte == .carriageReturn ? .newline : byte == 0x0C ? .space : byte) }
                 index += 1
             } else {

@@ -31,7 +31,7 @@ struct AnswerReader: Sendable {
                 feed: document.feed,
                 outage: result.outage.map(OutageChange.init),
                 allIsNews: plan.sources[answer.id]?.subscription.settings.allIsNews ?? false,
-                isArchive: isArchive(reading)
+                isArchive: isArchive(document.reading)
             ),
             entries: document.feed?.items.count ?? 0,
             reports: result.reports,

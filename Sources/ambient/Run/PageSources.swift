@@ -16,7 +16,7 @@ struct PageSources: Sendable {
             var query = EntryQuery()
             query.sources = [id]
             query.withHidden = true
-            let posts = try stored { () throws(StoreError) in try store.outlines(query, limit: Self.newest) }
+            let posts = try stored { () throws(StoreError) in try store.entries(query, limit: Self.newest) }
             known[id] = posts.rows.map { .init(id: $0.entry.id, url: $0.entry.url, title: $0.entry.title) }
         }
         self.known = known

@@ -59,7 +59,7 @@ struct SummaryProgram {
             let file = try TemporaryFile()
             try file.fill(Array(text.utf8))
             let bytes = try await output(of: command, input: file.descriptor, maxBytes: 1 << 16, within: limit)
-            let summary = plainLine(String(decoding: bytes, as: UTF8.self), limit: 600)
+            let summary = plainLine(withoutColours(String(decoding: bytes, as: UTF8.self)), limit: 600)
             return summary.isEmpty ? .failure(.empty) : .success(summary)
         } catch {
             return .failure(error as? FetchFailure ?? .unreadableFile)
@@ -79,4 +79,10 @@ struct SummaryProgram {
 
 extension Result {
     fileprivate var isFailure: Bool { if case .failure = self { true } else { false } }
+}
+
+/// A text without control sequences of terminals (ECMA-48, section 5.4): programs colour what they write, and without
+/// the escape character the rest of a sequence would stand as text.
+private func withoutColours(_ text: String) -> String {
+    text.replacing(/\u{1B}\[[0-?]*[ -\/]*[@-~]/, with: "")
 }

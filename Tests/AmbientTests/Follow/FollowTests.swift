@@ -160,32 +160,3 @@ import Testing
         #expect(run.code == 65 && run.errors.contains("has no feeds"), "\(run)")
     }
 }
-
-@Suite struct `ambient doctor` {
-    @Test func `names what ails and writes a permanent move into the list`() async throws {
-        let server = try LoopbackServer { request in
-            switch request.path {
-            case "/old": .reply(301, ["Location: /new"])
-            case "/new": .reply(200, [], smallFeed("new", ["A post"]))
-            case "/gone": .reply(410)
-            default: .reply(404)
-            }
-        }
-        let ambient = try Ambient()
-        let sources = ["old", "gone", "lost"].map { ($0, server.address("/\($0)")) }
-        let opml = try ambient.writeOPML(sources)
-        let places = ["--opml", opml, "--store", ambient.path("s.sqlite")]
-        _ = try await ambient.run(["fetch"] + places)
-
-        let sick = try await ambient.run(["doctor"] + places)
-        #expect(sick.code == 0)
-        #expect(sick.outputLines.count == 3, "\(sick.output)")
-        #expect(sick.output.contains("gone: gone for good (410): ambient unfollow \(server.address("/gone"))"))
-        #expect(sick.output.contains("old: has moved for good to \(server.address("/new")): ambient doctor --fix"))
-
-        _ = try await ambient.run(["doctor", "--fix"] + places)
-        #expect(try String(contentsOfFile: opml, encoding: .utf8).contains(server.address("/new")))
-        let healed = try await ambient.run(["doctor"] + places)
-        #expect(!healed.output.contains("has moved"), "\(healed.output)")
-    }
-}

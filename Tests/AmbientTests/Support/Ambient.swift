@@ -102,10 +102,10 @@ final class Ambient: Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        let sent = Mutex<ContinuousClock.Instant?>(nil)
+        let sent = SignalMoment()
         let lasted: Duration? = try await withCheckedThrowingContinuation { ended in
             process.terminationHandler = { _ in
-                ended.resume(returning: sent.withLock { $0.map { ContinuousClock.now - $0 } })
+                ended.resume(returning: sent.moment.withLock { $0.map { ContinuousClock.now - $0 } })
             }
             do {
                 try process.run()
@@ -117,7 +117,7 @@ final class Ambient: Sendable {
             Task {
                 try? await Task.sleep(for: delay)
                 guard process.isRunning else { return }
-                sent.withLock { $0 = ContinuousClock.now }
+                sent.moment.withLock { $0 = ContinuousClock.now }
                 Glibc.kill(number, signal)
             }
         }
@@ -199,6 +199,11 @@ final class Ambient: Sendable {
 
     private static let besideTests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appendingPathComponent("ambient")
+}
+
+/// When a signal was sent; `nil` before.
+private final class SignalMoment: Sendable {
+    let moment = Mutex<ContinuousClock.Instant?>(nil)
 }
 
 /// The working copy that the tests stand in.

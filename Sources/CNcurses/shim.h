@@ -121,6 +121,33 @@ static inline void terminal_guard(const char *bytes, size_t length) {
     action.sa_flags = (int)(SA_RESETHAND | SA_ONSTACK);
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) sigaction(faults[i], &action, NULL);
 }
+/* Who hears of a change of size: the end of a pipe, and before it whoever heard of it until now (ncurses). */
+struct terminal_listener {
+    int end;
+    struct sigaction before;
+};
+static inline struct terminal_listener *terminal_listener(void) {
+    static struct terminal_listener listener = {.end = -1};
+    return &listener;
+}
+static inline void terminal_size_changed(int number) {
+    struct terminal_listener *listener = terminal_listener();
+    int error = errno;
+    void (*before)(int) = listener->before.sa_handler;
+    if (before != SIG_DFL && before != SIG_IGN) before(number);
+    if (listener->end >= 0 && write(listener->end, "", 1) < 0) { /* A full pipe wakes as well. */ }
+    errno = error;
+}
+/* Whichever thread the signal comes in, a byte in the pipe says so. */
+static inline void terminal_listen_for_size(int end) {
+    struct terminal_listener *listener = terminal_listener();
+    listener->end = end;
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = terminal_size_changed;
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGWINCH, &action, &listener->before);
+}
 static inline void terminal_unguard(void) {
     static const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSYS, SIGQUIT};
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) signal(faults[i], SIG_DFL);

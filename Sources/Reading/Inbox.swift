@@ -6,26 +6,9 @@ final class Inbox: Sendable {
     private let events = Mutex<[Event]>([])
     private let signals = Mutex<[Int32]>([])
     private let pipe = Pipe()
-    /// The signals that were blocked in the loop's thread before SIGWINCH was.
-    private let unblocked: sigset_t
 
-    /// On the thread that will wait.
-    init() {
-        var resize = sigset_t()
-        var before = sigset_t()
-        sigemptyset(&resize)
-        sigaddset(&resize, SIGWINCH)
-        pthread_sigmask(SIG_BLOCK, &resize, &before)
-        unblocked = before
-    }
-
-    /// Lets every signal come that came before, for as long as another program has the terminal.
-    func unblocking<Value>(_ use: () throws -> Value) rethrows -> Value {
-        var (mask, blocked) = (unblocked, sigset_t())
-        pthread_sigmask(SIG_SETMASK, &mask, &blocked)
-        defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
-        return try use()
-    }
+    /// The end of the pipe that wakes the loop, for a signal handler to write a byte to.
+    var wakingEnd: Int32 { pipe.fileHandleForWriting.fileDescriptor }
 
     var put: @Sendable (Event) -> Void {
         { [self] event in
@@ -62,31 +45,15 @@ final class Inbox: Sendable {
         try? pipe.fileHandleForWriting.write(contentsOf: Data([0]))
     }
 
-    /// Sleeps until an event comes, or the descriptor has something to read, or a signal comes.
+    /// Sleeps until an event or a signal comes, or the descriptor has something to read.
     func wait(alsoFor descriptor: Int32) {
-        let own = pipe.fileHandleForReading.fileDescriptor
-        var readable = fd_set()
-        readable.insert(descriptor)
-        readable.insert(own)
-        // SIGWINCH comes in here or not at all, so that none is missed between a look at the keys and this sleep.
-        var mask = unblocked
-        guard pselect(max(descriptor, own) + 1, &readable, nil, nil, nil, &mask) > 0 else { return }
         var watched = [
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: own, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: pipe.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0),
         ]
-        guard poll(&watched, 2, 0) > 0 else { return }
+        guard poll(&watched, 2, -1) > 0 else { return }
         if watched[1].revents != 0 { _ = pipe.fileHandleForReading.availableData }
         // A terminal that has gone says so here, and only here.
         if watched[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { put(signal: SIGHUP) }
-    }
-}
-
-extension fd_set {
-    /// FD_SET, which is a macro.
-    fileprivate mutating func insert(_ descriptor: Int32) {
-        guard (0..<1024).contains(descriptor) else { return }
-        let (word, bit) = Int(descriptor).quotientAndRemainder(dividingBy: Int.bitWidth)
-        withUnsafeMutableBytes(of: &self) { $0.bindMemory(to: Int.self)[word] |= 1 << bit }
     }
 }

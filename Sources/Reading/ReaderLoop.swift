@@ -15,6 +15,7 @@ package final class ReaderLoop {
         self.screen = screen
         self.library = library
         state = ReaderState(size: screen.size, keys: keys, measure: measure)
+        screen.tellOfSize(throughPipe: inbox.wakingEnd)
     }
 
     /// Tells the loop of a signal from any thread: SIGCONT has everything drawn anew, all others end it.
@@ -96,6 +97,6 @@ package final class ReaderLoop {
             inbox.forget(SIGINT)
             screen.resume()
         }
-        try inbox.unblocking(use)
+        try use()
     }
 }

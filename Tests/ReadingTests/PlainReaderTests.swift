@@ -17,7 +17,7 @@ import Testing
                 MarkChange(entry: 2, mark: .read(true)), MarkChange(entry: 2, mark: .read(false)),
             ]
         )
-        #expect(said.hasPrefix("Post 1. Mara Lindqvist,  2 Feb, 2 minutes.\n\nWhy\n"))
+        #expect(said.hasPrefix("Post 1. Mara Lindqvist, 2 Feb, 2 minutes.\n\nWhy\n"))
         #expect(said.contains("There is no such answer."))
         #expect(!said.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" })
     }

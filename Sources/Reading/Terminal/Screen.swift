@@ -85,6 +85,9 @@ package final class Screen {
         ReaderState.Size(columns: Int(window_columns(window)), rows: Int(window_rows(window)))
     }
 
+    /// Has a change of size write a byte to the end of a pipe, so that whoever waits there looks at ``nextEvent()``.
+    func tellOfSize(throughPipe end: Int32) { terminal_listen_for_size(end) }
+
     /// Shows a grid; only what changed is sent to the terminal, which ncurses sees to.
     package func show(_ grid: Grid) {
         var linked = ""

@@ -18,7 +18,7 @@ struct FollowCommand: AsyncParsableCommand {
               ambient follow "Charity Majors"
               ambient follow https://example.org/feed.xml --as "Ada Example" --folder Craft
               ambient follow @ada@social.example --first
-              ambient follow https://example.org/blogroll.opml --include
+              ambient follow https://example.org/blogroll.opml --import
               ambient follow https://example.org/blog --page
 
             With --page the posts of a blog without a feed are found by its marks and structure, or by XPath.
@@ -44,9 +44,6 @@ struct FollowCommand: AsyncParsableCommand {
 
     @Flag(name: .customLong("import"), help: "Add the sources of an OPML list to one's own.")
     var imports = false
-
-    @Flag(help: "Include an OPML list by its address, so that it stays as its author keeps it.")
-    var include = false
 
     @OptionGroup var pageOptions: PageOptions
 
@@ -98,28 +95,22 @@ struct FollowCommand: AsyncParsableCommand {
         for source in added { session.log.remark("\(path): follows \(plainLine(source.title))") }
     }
 
-    /// Imports or includes a list of sources.
+    /// Adds the sources of a list.
     private func take(_ list: OPMLDocument, at address: String, _ session: Session) throws {
         let path = session.places.opml
         let count = SubscriptionList(list, location: address, includedFrom: address).subscriptions.count
         print("\(plainLine(list.title ?? address)): a list of \(count) source\(count == 1 ? "" : "s")")
-        switch imports ? "import" : include ? "include" : Self.ask() {
-        case "import":
-            let added = try ListEditing(path: path).add(allOf: list)
-            session.log.remark("\(path): \(added) source\(added == 1 ? "" : "s") added")
-        case "include":
-            try ListEditing(path: path).include(list, address: address, folders: folder.map { [$0] } ?? [])
-            session.log.remark("\(path): includes \(plainLine(list.title ?? address))")
-        case nil: throw Failure(.usage, "\(address): is a list; say --import or --include")
-        default: session.log.remark("nothing was changed")
-        }
+        guard try imports || yes || Self.ask(address) else { return session.log.remark("nothing was changed") }
+        let added = try ListEditing(path: path).add(allOf: list)
+        session.log.remark("\(path): \(added) source\(added == 1 ? "" : "s") added")
     }
 
-    /// What a person wants of a list; `nil` where nobody can be asked.
-    private static func ask() -> String? {
-        guard isatty(STDIN_FILENO) == 1 else { return nil }
-        print("Import its sources, include it as it changes, or neither? [import/include/N] ", terminator: "")
-        let answer = (readLine() ?? "").lowercased()
-        return answer.isEmpty ? "neither" : ["import", "include"].first { $0.hasPrefix(answer) } ?? "neither"
+    /// Whether a person wants the sources of a list.
+    ///
+    /// - Throws: `Failure` with code 64 where nobody can be asked.
+    private static func ask(_ address: String) throws -> Bool {
+        guard isatty(STDIN_FILENO) == 1 else { throw Failure(.usage, "\(address): is a list; say --import to add all") }
+        print("Add all of them? [y/N] ", terminator: "")
+        return ["y", "yes"].contains((readLine() ?? "").lowercased())
     }
 }

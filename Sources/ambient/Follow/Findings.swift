@@ -7,7 +7,7 @@ enum Findings {
     case feeds([FoundSource], samePerson: [FoundSource], leader: String?)
     /// A leader whom a list knows, with all sources.
     case leader(String, [FoundSource])
-    /// A subscription list, to be imported or included.
+    /// A subscription list, to be imported.
     case list(OPMLDocument, address: String)
 }
 

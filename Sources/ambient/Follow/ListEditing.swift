@@ -85,26 +85,6 @@ struct ListEditing {
         return added
     }
 
-    /// Includes another list by its address (OPML 2.0, `type="include"`).
-    ///
-    /// - Throws: `Failure` with code 64 where it is included already, 65 or 73.
-    func include(_ list: OPMLDocument, address: String, folders: [String]) throws {
-        var document = try SubscriptionFile.document(at: path)
-        let wanted = canonicalAddress(address)
-        let known = document.paths { outline in
-            outline["type"]?.lowercased() == "include" && outline["url"].map(canonicalAddress) == wanted
-        }
-        if let line = known.first.flatMap({ document.outline(at: $0)?.line }) {
-            throw Failure(.usage, "\(path):\(line): is included already")
-        }
-        let outline = OPMLDocument.Outline([
-            .init("type", "include"), .init("text", plainLine(list.title ?? address)), .init("url", address),
-        ])
-        try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
-            try document.add(outline, toFolder: folders)
-        }
-    }
-
     /// The addresses of all sources in a list, in canonical form.
     private static func addresses(in document: OPMLDocument) -> Set<String> {
         let all = document.paths { $0["xmlUrl"] != nil }.compactMap { document.outline(at: $0)?["xmlUrl"] }

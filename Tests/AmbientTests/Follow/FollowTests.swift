@@ -82,7 +82,7 @@ import Testing
         ("/nothing", 69, "not found (404)"), ("/private", 69, "redirect into a private network"),
         ("/huge", 69, "larger than"), ("/silent", 69, "no answer within"), ("/broken", 69, "/broken: "),
         ("/nothing-to-follow", 65, "no feed was found"), ("/inward", 65, "no feed was found"),
-        ("/friends.opml", 64, "is a list; say --import or --include"),
+        ("/friends.opml", 64, "is a list; say --import to add all"),
     ]
 
     @Test(arguments: failures) func `leaves the list as it was where nothing is found`(
@@ -109,7 +109,7 @@ import Testing
         #expect(try String(contentsOfFile: opml, encoding: .utf8) == Self.list)
     }
 
-    @Test func `imports or includes a list, whichever is asked for`() async throws {
+    @Test func `adds the sources of a list that it does not have`() async throws {
         let server = try Self.server()
         let ambient = try Ambient()
         let opml = try ambient.write(Self.list, to: "feeds.opml")
@@ -118,13 +118,6 @@ import Testing
         let imported = try await ambient("follow", address, "--import", "--opml", opml)
         #expect(imported.code == 0 && imported.errors.contains("1 source added"), "\(imported)")
         #expect(try String(contentsOfFile: opml, encoding: .utf8).contains("https://grace.example/feed"))
-
-        let included = try await ambient("follow", address, "--include", "--folder", "Friends", "--opml", opml)
-        #expect(included.code == 0, "\(included)")
-        let written = try String(contentsOfFile: opml, encoding: .utf8)
-        #expect(written.contains("<outline type=\"include\" text=\"Friends\" url=\"\(address)\"/>"), "\(written)")
-        let again = try await ambient("follow", address, "--include", "--opml", opml)
-        #expect(again.code == 64 && again.errors.contains("is included already"), "\(again)")
     }
 
     @Test func `takes a leader of a list by name, with the sources that are not followed yet`() async throws {

@@ -38,6 +38,11 @@ private func filledStore(at path: String) throws {
         }
     }
 
+    @Test func `stands in a folder, whatever its name`() {
+        let folders = ["s": ".", "s.sqlite": ".", "/s": "/", "./s": ".", "a/b/s": "a/b", "/a/s": "/a"]
+        for (path, folder) in folders { #expect(FileCheck.folder(of: path) == folder, "\(path)") }
+    }
+
     @Test func `of zero bytes counts as new`() throws {
         try withFolder { folder in
             let path = folder + "/empty.sqlite"

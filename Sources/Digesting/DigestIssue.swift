@@ -166,24 +166,6 @@ extension DigestIssue {
         }
     }
 
-    /// An edit of an entry that was announced before.
-    package struct Edit: Sendable, Equatable, Codable {
-        package var leader: String
-        package var title: String
-        package var url: String?
-        /// The beginning of the words that were added.
-        package var added: String
-        package var addedWords: Int
-
-        package init(leader: String, title: String, url: String?, added: String, addedWords: Int) {
-            self.leader = leader
-            self.title = title
-            self.url = url
-            self.added = added
-            self.addedWords = addedWords
-        }
-    }
-
     /// A person or site that several leaders cite.
     package struct Suggestion: Sendable, Equatable, Codable {
         package var name: String

@@ -7,7 +7,7 @@ import Testing
 /// Python's `email` package is a parser that was not written for these messages.
 @Suite(.enabled(if: hasPython, "python3 is not installed")) struct `A mail, read by Python's strict policy` {
     @Test(arguments: [
-        DigestIssue.ordinaryDay, .emptyDay, .errorDay, .wideDay, .hostileDay,
+        DigestIssue.ordinaryDay, .emptyDay, .errorDay, .updatesDay, .wideDay, .hostileDay,
     ])
     func `has no defect and comes out as it went in`(issue: DigestIssue) async throws {
         var options = RenderOptions.toMe

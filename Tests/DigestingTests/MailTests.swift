@@ -4,7 +4,7 @@ import Testing
 @testable import Digesting
 
 @Suite struct `A mail` {
-    static let issues: [DigestIssue] = [.ordinaryDay, .emptyDay, .errorDay, .wideDay, .hostileDay]
+    static let issues: [DigestIssue] = [.ordinaryDay, .emptyDay, .errorDay, .updatesDay, .wideDay, .hostileDay]
 
     @Test(arguments: issues) func `has one header, with each field once`(issue: DigestIssue) throws {
         let mail = try render(issue, as: .email, .toMe)

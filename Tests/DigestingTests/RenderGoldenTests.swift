@@ -35,6 +35,14 @@ import Testing
         try expectGolden("render/chinese-wording.\(format.fileExtension)", render(.ordinaryDay, as: format, options))
     }
 
+    @Test(arguments: DigestFormat.allCases)
+    func `what authors changed since`(format: DigestFormat) throws {
+        try expectGolden("render/updates-day.\(format.fileExtension)", render(.updatesDay, as: format, .toMe))
+        var options = RenderOptions.toMe
+        options.wording = .traditionalChinese
+        try expectGolden("render/updates-chinese.\(format.fileExtension)", render(.updatesDay, as: format, options))
+    }
+
     @Test func `the sums and the full text, on 48 columns, in colour`() throws {
         var options = RenderOptions()
         options.width = 48

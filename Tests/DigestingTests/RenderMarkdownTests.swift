@@ -44,7 +44,7 @@ import Testing
 }
 
 @Suite struct `JSON` {
-    @Test(arguments: [DigestIssue.ordinaryDay, .emptyDay, .errorDay, .wideDay, .hostileDay])
+    @Test(arguments: [DigestIssue.ordinaryDay, .emptyDay, .errorDay, .updatesDay, .wideDay, .hostileDay])
     func `is the issue again when it is read`(issue: DigestIssue) throws {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601

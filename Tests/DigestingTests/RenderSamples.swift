@@ -138,6 +138,39 @@ extension DigestIssue {
 
     static let emptyDay: DigestIssue = sample(42)
 
+    /// A day on which the user wants to see what authors changed: a sentence, a title, words gone, words added.
+    static let updatesDay: DigestIssue = {
+        var issue = sample()
+        var glue = Edit(
+            leader: "Tanya Reilly",
+            title: "Being glue",
+            url: "https://noidea.dog/glue",
+            added: "",
+            addedWords: 16
+        )
+        glue.changes = Changes(
+            removedWords: 3,
+            sentences: [
+                Change(was: "Glue work", now: "Being glue"),
+                Change(
+                    was: "…took about 10 ms on my laptop.",
+                    now: "…took about 100 ms on my laptop, as readers told me."
+                ),
+                Change(
+                    was: nil,
+                    now: "Update, five years on: the talk is still the one that people write to me about."
+                ),
+            ]
+        )
+        var mess = Edit(leader: "Dan Luu", title: "Mess <b>& more</b>", url: nil, added: "", addedWords: 0)
+        mess.changes = Changes(
+            removedWords: 12,
+            sentences: [Change(was: "This claim was *wrong*, and nobody should have believed it.", now: nil)]
+        )
+        issue.edits = [glue, mess]
+        return issue
+    }()
+
     /// Nothing new, and two sources need the reader.
     static let errorDay: DigestIssue = {
         var issue = sample(43)

@@ -4,7 +4,7 @@ import Testing
 @testable import Digesting
 
 @Suite struct `Plain text` {
-    static let issues: [DigestIssue] = [.ordinaryDay, .emptyDay, .errorDay, .wideDay, .hostileDay]
+    static let issues: [DigestIssue] = [.ordinaryDay, .emptyDay, .errorDay, .updatesDay, .wideDay, .hostileDay]
 
     @Test(arguments: issues, [24, 40, 72, 100])
     func `only links and commands are wider than asked for`(issue: DigestIssue, width: Int) throws {

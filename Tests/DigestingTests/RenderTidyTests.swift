@@ -8,7 +8,8 @@ import Testing
 @Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/tidy"), "tidy is not installed"))
 struct `The page for a validator` {
     static let issues: [(name: String, issue: DigestIssue)] = [
-        ("ordinary", .ordinaryDay), ("empty", .emptyDay), ("error", .errorDay), ("wide", .wideDay),
+        ("ordinary", .ordinaryDay), ("empty", .emptyDay), ("error", .errorDay), ("updates", .updatesDay),
+        ("wide", .wideDay),
         ("hostile", .hostileDay),
     ]
 

@@ -130,34 +130,6 @@ private func draft(_ number: Int, _ entries: [Int64], circle: String? = nil) -> 
         #expect(try store.candidates().timesCarried == [:])
     }
 
-    @Test func `tells of an edit once`() throws {
-        let store = bench.store
-        let ids = try news
-        let edited = entry(id: "4", title: "Post 4", text: prose(4) + "\nUpdate: five more words here", published: noon)
-        try bench.poll([edited])
-        #expect(try store.untoldEdits().isEmpty, "an edit before the entry was announced is no news")
-        try store.beginIssue(draft(1, ids))
-        try store.markDelivered(1, at: noon)
-        let twice = entry(
-            id: "4",
-            title: "Post 4",
-            text: prose(4) + "\nUpdate: five more words here\nand so on",
-            published: noon
-        )
-        try bench.poll([twice])
-        let edits = try store.untoldEdits()
-        #expect(edits.map(\.added) == ["and so on"])
-        #expect(edits.map(\.addedWords) == [3])
-        #expect(edits.first?.oldText == edited.facts?.text)
-        #expect(try store.candidates().isEmpty)
-        var second = draft(2, [])
-        second.edits = edits.map(\.id)
-        try store.beginIssue(second)
-        #expect(try store.untoldEdits().isEmpty)
-        _ = try store.undeliver(2)
-        #expect(try store.untoldEdits().count == 1)
-    }
-
     @Test func `tells of an outage once when it begins and once when it ends`() throws {
         let store = bench.store
         func poll(_ change: OutageChange?, at now: Date) throws {

@@ -49,6 +49,8 @@ import Testing
             #expect(first.entry.facts?.links.map(\.url) == ["http://b.example/x/"])
             #expect(first.mark.isRead && first.mark.isStarred && first.mark.note == "for the talk")
             #expect(try store.candidates().news.map(\.id) == [2])
+            let edits = try store.untoldEdits(EditQuestion(size: .added(1), since: noon, limit: 5))
+            #expect(edits.map(\.oldText) == ["semaphores"])
             #expect(try store.issue(1)?.renderings.map(\.bytes) == [Data("One\n".utf8)])
             for (words, id) in [("semaphores", Int64(1)), ("title:first", 1), ("資料庫", 2)] {
                 var query = EntryQuery()

@@ -115,7 +115,7 @@ import Testing
             _ = try store.texts(of: [1, 2])
             _ = try store.entries(at: ["https://0.example/1"])
             _ = try store.readShares()
-            _ = try store.untoldEdits()
+            _ = try store.untoldEdits(EditQuestion(size: .changed(1), since: noon - days(30), sources: [1], limit: 9))
             _ = try store.outageNotices()
             _ = try store.pendingIssue()
             let draft = IssueDraft(

@@ -102,17 +102,25 @@ import Testing
 }
 
 @Suite struct `What an edit added` {
-    static let edits: [(old: String, new: String, words: Int, added: String)] = [
-        ("a b c", "a b c", 0, ""),
-        ("a b c", "a b", 0, "a b"),
-        ("one\ntwo", "one\ntwo\nUpdate: three words", 3, "Update: three words"),
-        ("one two", "one two two", 1, "one two two"),
-        ("資料", "資料庫", 1, "資料庫"),
+    static let edits: [(old: String, new: String, words: Int, removed: Int, added: String)] = [
+        ("a b c", "a b c", 0, 0, ""),
+        ("a b c", "a b", 0, 1, "a b"),
+        ("one\ntwo", "one\ntwo\nUpdate: three words", 3, 0, "Update: three words"),
+        ("one two", "one two two", 1, 0, "one two two"),
+        ("one two two", "three two", 1, 2, "three two"),
+        ("資料", "資料庫", 1, 0, "資料庫"),
     ]
 
-    @Test(arguments: edits) func `is counted`(old: String, new: String, words: Int, added: String) {
+    @Test(arguments: edits) func `and took away is counted`(
+        old: String,
+        new: String,
+        words: Int,
+        removed: Int,
+        added: String
+    ) {
         let edit = TextEdit(from: old, to: new)
         #expect(edit.addedWords == words)
+        #expect(edit.removedWords == removed)
         #expect(edit.added == added)
     }
 }

@@ -5,7 +5,11 @@ func renderMarkdown(_ issue: DigestIssue, _ options: RenderOptions) -> String {
     let wording = options.wording
     let name = wording.issueName(issue.number, issue.circle)
     var blocks = [frontMatter(issue), "# \(markdown(issue.fullDate(wording))) · \(markdown(name))"]
-    blocks.append(issue.isEmpty ? markdown(wording.nothingNew) : markdown(wording.overview(issue.overview)))
+    if issue.isEmpty {
+        blocks.append(markdown(wording.nothingNew))
+    } else if issue.overview.total > 0 {
+        blocks.append(markdown(wording.overview(issue.overview)))
+    }
     blocks += section(wording.readThese, issue.readThese) { storyBlocks($0, issue, options) }
     blocks += section(wording.quietVoices, issue.quietVoices) { storyBlocks($0, issue, options) }
     blocks += section(wording.pointsAt, issue.pointsAt) { pointerBlocks($0, wording) }
@@ -95,9 +99,12 @@ private func alsoNew(_ issue: DigestIssue, _ wording: Wording) -> [String] {
 }
 
 private func editBlock(_ edit: DigestIssue.Edit, _ wording: Wording) -> String {
-    let added = markdown(wording.added(edit.addedWords))
-    let told = edit.added.isEmpty ? added : wording.labelled(added, markdown(wording.quoted(edit.added)))
-    return "- \(linked(edit.title, edit.url)) · \(markdown(edit.leader)) · \(told)"
+    let head = "- \(linked(edit.title, edit.url)) · \(markdown(edit.leader)) · "
+    let (extent, details) = (markdown(edit.extent(wording)), edit.details(wording))
+    guard edit.changes == nil, let added = details.first else {
+        return ([head + extent] + details.map { "  - \(markdown($0.line(wording)))" }).joined(separator: "\n")
+    }
+    return head + wording.labelled(extent, markdown(added.line(wording)))
 }
 
 private func suggestionBlock(_ suggestion: DigestIssue.Suggestion, _ wording: Wording) -> String {

@@ -23,7 +23,8 @@ func pageContext(_ issue: DigestIssue, _ options: RenderOptions) -> [String: Any
         "edits": section(wording.edits, issue.edits) { edit in
             [
                 "title": escaped(edit.title), "url": link(edit.url), "leader": escaped(edit.leader),
-                "words": escaped(wording.added(edit.addedWords)), "added": text(edit.added),
+                "words": escaped(edit.extent(wording)), "added": text(edit.changes == nil ? edit.added : ""),
+                "changes": changes(of: edit, wording),
             ]
         },
         "worthFollowing": section(wording.worthFollowing, issue.worthFollowing) { suggestion in
@@ -36,6 +37,17 @@ func pageContext(_ issue: DigestIssue, _ options: RenderOptions) -> [String: Any
             ["source": escaped($0.source), "text": escaped($0.text)]
         },
     ]
+}
+
+/// The changed sentences of an edit, where they are wanted.
+private func changes(of edit: DigestIssue.Edit, _ wording: Wording) -> [[String: Any]] {
+    guard edit.changes != nil else { return [] }
+    return edit.details(wording).map { detail in
+        [
+            "label": escaped(wording.labelled(detail.label ?? "", "")), "sentence": escaped(detail.sentence),
+            "isGone": detail.isGone,
+        ]
+    }
 }
 
 /// A section with its heading; `false` where it has nothing to show.

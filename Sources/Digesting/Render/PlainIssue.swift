@@ -15,15 +15,7 @@ extension DigestIssue {
         issue.alsoNew = alsoNew.map { $0.plain() }
         issue.pointsAt = pointsAt.map { $0.plain() }
         issue.folded = folded.map { Fold(leader: plainName($0.leader), cause: $0.cause, entries: $0.entries) }
-        issue.edits = edits.map {
-            Edit(
-                leader: plainName($0.leader),
-                title: plainTitle($0.title),
-                url: plainURL($0.url),
-                added: plainLine($0.added, limit: 1_000),
-                addedWords: $0.addedWords
-            )
-        }
+        issue.edits = edits.map { $0.plain() }
         issue.worthFollowing = worthFollowing.map {
             Suggestion(
                 name: plainName($0.name),
@@ -70,6 +62,23 @@ extension DigestIssue.Pointer {
             )
         }
         return DigestIssue.Pointer(title: plainTitle(title), url: plainURL(url) ?? "", votes: votes)
+    }
+}
+
+extension DigestIssue.Edit {
+    fileprivate func plain() -> DigestIssue.Edit {
+        var edit = self
+        edit.leader = plainName(leader)
+        edit.title = plainTitle(title)
+        edit.url = plainURL(url)
+        edit.added = plainLine(added, limit: 1_000)
+        edit.changes?.sentences = (changes?.sentences ?? []).map {
+            DigestIssue.Change(
+                was: $0.was.map { plainLine($0, limit: 1_000) },
+                now: $0.now.map { plainLine($0, limit: 1_000) }
+            )
+        }
+        return edit
     }
 }
 

@@ -105,8 +105,8 @@ extension TextPage {
 
     fileprivate mutating func edit(_ edit: DigestIssue.Edit, _ wording: Wording) {
         lines(edit.title, indent: 2, style: .bold)
-        lines("\(edit.leader) · \(wording.added(edit.addedWords))", indent: 2, style: .faint)
-        if !edit.added.isEmpty { lines(wording.quoted(edit.added), indent: 4) }
+        lines("\(edit.leader) · \(edit.extent(wording))", indent: 2, style: .faint)
+        for detail in edit.details(wording) { lines(detail.line(wording), indent: 4) }
         link(edit.url, indent: 4)
     }
 

@@ -32,7 +32,15 @@ extension Wording {
         image: "image",
         citedBy: { "cited by \(joined($0))" },
         quoted: { "“\($0)”" },
-        added: { "added since you read it, \($0) \($0 == 1 ? "word" : "words")" },
+        added: { "added since you read it, \(words($0))" },
+        edited: { added, removed in
+            switch (added, removed) {
+            case (_, 0): "\(words(added)) added since"
+            case (0, _): "\(words(removed)) taken away since"
+            default: "\(words(added)) added, \(removed) taken away since"
+            }
+        },
+        change: ChangeWords(was: "was", now: "now", gone: "gone", new: "new"),
         folded: { count, cause in
             switch cause {
             case .overflow: "\(count) more"
@@ -112,6 +120,8 @@ private let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 ]
+
+private func words(_ count: Int) -> String { "\(count) \(count == 1 ? "word" : "words")" }
 
 private func joined(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }

@@ -32,6 +32,14 @@ extension Wording {
         citedBy: { "引用者：\(joined($0))" },
         quoted: { "「\($0)」" },
         added: { "您讀過之後新增 \($0) 字" },
+        edited: { added, removed in
+            switch (added, removed) {
+            case (_, 0): "此後新增 \(added) 字"
+            case (0, _): "此後刪去 \(removed) 字"
+            default: "此後新增 \(added) 字，刪去 \(removed) 字"
+            }
+        },
+        change: ChangeWords(was: "原為", now: "改為", gone: "刪去", new: "新增"),
         folded: { count, cause in
             switch cause {
             case .overflow: "還有 \(count) 篇"

@@ -52,6 +52,9 @@ package struct Wording: Sendable {
     var quoted: @Sendable (String) -> String
     /// How much an edit added.
     var added: @Sendable (_ words: Int) -> String
+    /// How much an edit added and took away.
+    var edited: @Sendable (_ added: Int, _ removed: Int) -> String
+    var change: ChangeWords
     /// How many entries of a leader have no line here, and why.
     var folded: @Sendable (_ count: Int, DigestIssue.Fold.Cause) -> String
     /// How many lines are in the text part of a mail only.
@@ -92,6 +95,18 @@ package struct Wording: Sendable {
 
     /// What joins names: "A, B and C".
     var list: @Sendable ([String]) -> String
+
+    /// The labels of a changed sentence.
+    struct ChangeWords: Sendable {
+        /// Its old form.
+        var was: String
+        /// Its new form.
+        var now: String
+        /// A sentence that was taken away.
+        var gone: String
+        /// A sentence that was added.
+        var new: String
+    }
 
     /// The numbers of the head of an issue; they add up: `total == featured + below`.
     struct Overview: Sendable, Equatable {

@@ -14,6 +14,8 @@ package struct EditedEntry: Sendable, Equatable, Identifiable {
     package var oldText: String
     /// How many words and ideographs the text gained.
     package var addedWords: Int
+    /// How many it lost.
+    package var removedWords: Int
     /// The beginning of what was added, at most about 300 characters.
     package var added: String
 }

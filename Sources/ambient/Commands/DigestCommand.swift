@@ -44,6 +44,9 @@ struct DigestCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only entries since this day; older ones stay for the next digest.", valueName: "date"))
     var since: String?
 
+    @Flag(help: "Tell entries that were edited since they were announced again, with what changed.")
+    var updates = false
+
     @Flag(help: "Do not fetch; take what is stored.")
     var noFetch = false
 
@@ -115,6 +118,7 @@ struct DigestCommand: AsyncParsableCommand {
 
     private func override(_ configuration: inout Configuration) {
         if let minutes { configuration.digest.settings.minutes = minutes }
+        if updates { configuration.digest.updates = true }
         // Each story has a mail of its own: nothing competes for room.
         if delivery.each { configuration.digest.settings.featuresAll = true }
         guard let newSourceEntries else { return }

@@ -28,6 +28,7 @@ extension Configuration {
         .number("digest.summary-seconds", 1...300, \.digest.summarySeconds, "How long it may take for one text."),
         .number("digest.new-source-entries", 0...100_000, \.digest.newSourceEntries, "News of a new source."),
         .number("digest.new-source-days", 1...100_000, \.digest.newSourceDays, "How old they may be."),
+        .flag("digest.updates", \.digest.updates, "Tell edited entries again, with what changed."),
         .flag("digest.when-empty", \.digest.whenEmpty, "Deliver also on a day without news."),
     ]
 

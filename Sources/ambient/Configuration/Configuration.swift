@@ -39,6 +39,8 @@ struct Configuration: Sendable {
         var newSourceEntries = 3
         /// How old, in days, an entry of a new source may be and still be news.
         var newSourceDays = 30
+        /// Tells entries that were edited since they were announced again, with what changed.
+        var updates = false
         /// Sends a mail or writes a file also on a day without news.
         var whenEmpty = false
     }

@@ -39,11 +39,11 @@ struct DigestSelection {
         // Without news there is nothing to rank, and most runs of a day are without.
         if !input.news.isEmpty { try addSurroundings(to: &input) }
         var result = Result(issue: DigestIssue(number: 0, day: "", createdAt: session.now, timeZone: ""))
-        // Edits and failures are told in the digest of the whole network.
+        let edits = try edits(of: members)
+        input.edits = edits.map { news(of: $0, leader: leaders[$0.entry.sourceID] ?? "") }
+        result.edits = edits.map(\.id)
+        // Failures are told in the digest of the whole network.
         if request.circle == nil {
-            let edits = try stored { () throws(StoreError) in try store.untoldEdits(adding: 50) }.prefix(10)
-            input.edits = edits.map { edit($0, leader: leaders[$0.entry.sourceID] ?? "") }
-            result.edits = edits.map(\.id)
             let news = try sourceNews(
                 Dictionary(uniqueKeysWithValues: sources.map { ($0.id, $0.subscription.title) })
             )
@@ -153,8 +153,37 @@ struct DigestSelection {
         }
     }
 
-    private func edit(_ edited: EditedEntry, leader: String) -> EditNews {
-        EditNews(leader: leader, entry: edited.entry.entry, added: edited.added, addedWords: edited.addedWords)
+    /// The edits that the issue tells: those that added much; all but the small ones where the user wants updates.
+    ///
+    /// A circle has those of its own sources, where they are asked for.
+    private func edits(of members: [Source]) throws -> [EditedEntry] {
+        let wantsUpdates = session.configuration.digest.updates
+        guard request.circle == nil || wantsUpdates else { return [] }
+        let question = EditQuestion(
+            // A typing error is no update.
+            size: wantsUpdates ? .changed(5) : .added(50),
+            // Who turns updates on has no use for those of a year.
+            since: session.now - 30 * 86_400,
+            sources: request.circle == nil ? nil : members.map(\.id),
+            limit: wantsUpdates ? 30 : 10
+        )
+        return try stored { () throws(StoreError) in try store.untoldEdits(question) }
+    }
+
+    private func news(of edited: EditedEntry, leader: String) -> EditNews {
+        var news = EditNews(
+            leader: leader,
+            entry: edited.entry.entry,
+            added: edited.added,
+            addedWords: edited.addedWords
+        )
+        guard session.configuration.digest.updates else { return news }
+        news.before = EditNews.Before(
+            title: edited.oldTitle,
+            text: edited.oldText,
+            removedWords: edited.removedWords
+        )
+        return news
     }
 
     /// What needs the user: a source that is gone, one that is out for three days, and one of these that is well again.

@@ -27,3 +27,5 @@ INSERT INTO issue (number, circle, day, created, state, delivered, json) VALUES
     (1, NULL, '2026-03-01', 1772366400000, 'delivered', 1772366460000, X'7B7D');
 INSERT INTO issue_entry (issue, place, entry_id) VALUES (1, 0, 1);
 INSERT INTO rendering (issue, format, parameters, bytes) VALUES (1, 'text', 'width=72', X'4F6E650A');
+INSERT INTO edit (entry_id, at, old_title, old_text, added_words, added, is_after_announcement) VALUES
+    (1, 1772366400000, 'First', 'semaphores', 1, 'semaphores explained', 1);

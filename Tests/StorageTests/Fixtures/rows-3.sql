@@ -30,3 +30,5 @@ INSERT INTO rendering (issue, format, parameters, bytes) VALUES (1, 'text', 'wid
 INSERT INTO issue (number, circle, day, created, state, json) VALUES
     (2, 'Mentors', '2026-03-02', 1772452800000, 'pending', X'7B7D');
 INSERT INTO receipt (issue, part, way) VALUES (2, 1, ''), (2, 2, 'maildir:/home/ada/Maildir');
+INSERT INTO edit (entry_id, at, old_title, old_text, added_words, added, is_after_announcement) VALUES
+    (1, 1772366400000, 'First', 'semaphores', 1, 'semaphores explained', 1);

@@ -92,7 +92,9 @@ extension TemplateSet {
         <ul style="margin:12px 0 0;padding-left:20px;font-size:16px;">
         {{#items}}<li style="margin:0 0 8px;"><span dir="auto">{{#url}}<a href="{{url}}" style="color:#0a569f;">{{title}}</a>{{/url}}\
         {{^url}}{{title}}{{/url}}</span> <span class="soft" style="font-family:sans-serif;font-size:14px;color:#5a6068;">\
-        {{leader}} · {{words}}</span> <span dir="auto">{{added}}</span></li>
+        {{leader}} · {{words}}</span> {{#added}}<span dir="auto">{{added}}</span>{{/added}}\
+        {{#changes}}<br><span dir="auto">{{label}}{{#isGone}}<del>{{sentence}}</del>{{/isGone}}\
+        {{^isGone}}<ins style="text-decoration:none;">{{sentence}}</ins>{{/isGone}}</span>{{/changes}}</li>
         {{/items}}
         </ul>
         {{/edits}}

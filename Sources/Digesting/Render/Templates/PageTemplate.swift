@@ -64,7 +64,9 @@ extension TemplateSet {
         <ul class="lines">
         {{#items}}<li><span class="title" dir="auto">{{#url}}<a href="{{url}}">{{title}}</a>{{/url}}\
         {{^url}}{{title}}{{/url}}</span> <span class="who">{{leader}} · {{words}}</span> \
-        <span class="added" dir="auto">{{added}}</span></li>
+        {{#added}}<span class="added" dir="auto">{{added}}</span>{{/added}}\
+        {{#changes}}<span class="added" dir="auto">{{label}}{{#isGone}}<del>{{sentence}}</del>{{/isGone}}\
+        {{^isGone}}<ins>{{sentence}}</ins>{{/isGone}}</span>{{/changes}}</li>
         {{/items}}
         </ul>
         </section>

@@ -61,6 +61,7 @@ extension TemplateSet {
         ul.lines li:last-child { border-bottom: 0; }
         ul.lines .who { white-space: nowrap; margin-left: 0.35rem; }
         ul.lines .added { display: block; font-size: 0.9375rem; color: var(--soft); }
+        ul.lines .added ins { text-decoration: none; color: inherit; }
         code { background: color-mix(in srgb, var(--line) 40%, transparent); padding: 0.1em 0.3em; border-radius: 3px; }
         pre code { background: none; padding: 0; }
         .sums { border-collapse: collapse; margin-top: 0.75rem; font-size: 0.8125rem; color: var(--soft); }

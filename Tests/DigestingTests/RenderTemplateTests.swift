@@ -17,7 +17,7 @@ import Testing
 
     private func page(_ issue: DigestIssue, _ templates: TemplateSet) throws -> String {
         var options = RenderOptions()
-        options.templates = templates
+        options.ownTemplates = templates
         return try render(issue, as: .html, options)
     }
 

@@ -24,8 +24,8 @@ package struct RenderOptions: Sendable {
     package var explain = false
     /// ANSI colours in plain text.
     package var usesColor = false
-    /// The templates of the HTML page and of the mail's HTML part.
-    package var templates = TemplateSet.builtIn
+    /// The user's templates; `nil`: those that ambient comes with, which are read when markup is asked for.
+    package var ownTemplates: TemplateSet?
     /// What only a mail has; needed for ``DigestFormat/email``.
     package var mail: MailOptions?
 
@@ -33,6 +33,9 @@ package struct RenderOptions: Sendable {
 }
 
 extension RenderOptions {
+    /// The templates of the HTML page and of the mail's HTML part.
+    var templates: TemplateSet { ownTemplates ?? .builtIn }
+
     /// What a mail may show: whatever it loads tells the sender when and where it was opened.
     var forMail: RenderOptions {
         var options = self

@@ -13,8 +13,7 @@ extension Store {
     /// - `limit`: how many at most.
     package func told(since: Date, limit: Int) throws(StoreError) -> [KnownEntry] {
         try read { db in
-            let links = try db.cachedStatement(sql: "SELECT target FROM citation WHERE entry_id = ? ORDER BY place")
-            let rows = try KnownEntryRow.outlines(
+            var entries = try KnownEntryRow.outlines(
                 db,
                 from: """
                     entry INDEXED BY entry_date CROSS JOIN source ON source.id = entry.source_id
@@ -27,13 +26,20 @@ extension Store {
                 external: "body.external_url",
                 [since.milliseconds, limit]
             )
-            return try rows.map { known in
-                var known = known
-                known.entry.facts?.links = try String.fetchAll(links, arguments: [known.id]).map {
-                    BodyLink(url: $0, text: "", context: "")
-                }
-                return known
+            let places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.id, $0) })
+            let links = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT citation.entry_id, target FROM json_each(?) CROSS JOIN citation
+                    ON citation.entry_id = json_each.value ORDER BY json_each.key, place
+                    """,
+                arguments: [JSONNumbers.text(entries.map(\.id))]
+            )
+            while let row = try links.next() {
+                guard let place = places[row[0]] else { continue }
+                entries[place].entry.facts?.links.append(BodyLink(url: row[1], text: "", context: ""))
             }
+            return entries
         }
     }
 

@@ -1,6 +1,5 @@
 internal import GRDB
 
-internal import struct Foundation.Data
 internal import struct Foundation.Date
 
 extension Store {
@@ -82,43 +81,56 @@ private struct Ballot {
     ///
     /// Most hosts are linked by one or two, and then no site on them by three: those are told by their bytes alone.
     private func targets(ofManyAt site: (String) -> String?) throws -> Set<Int64> {
-        var hosts: [UInt64: Set<Int64>] = [:]
-        try everyTarget { host, source, _ in hosts[host, default: []].insert(source) }
-        let many = Set(hosts.filter { Set($0.value.compactMap { leaders[$0] }).count >= 3 }.keys)
+        let targets = try windowTargets()
+        var hosts: [UInt64: Set<String>] = [:]
+        for target in targets.values where hosts[target.host, default: []].count < 3 {
+            hosts[target.host, default: []].formUnion(target.leaders)
+        }
         var sites: [String: (leaders: Set<String>, targets: Set<Int64>)] = [:]
-        try everyTarget { host, source, row in
-            guard many.contains(host), let leader = leaders[source], let site = site(row[0]) else { return }
-            sites[site, default: ([], [])].leaders.insert(leader)
-            sites[site]?.targets.insert(row[1])
+        for (key, target) in targets where (hosts[target.host]?.count ?? 0) >= 3 {
+            guard let site = site(target.address) else { continue }
+            sites[site, default: ([], [])].leaders.formUnion(target.leaders)
+            sites[site]?.targets.insert(key)
         }
         return sites.values.filter { $0.leaders.count >= 3 }.reduce(into: []) { $0.formUnion($1.targets) }
     }
 
-    /// Gives every link of the window: a hash of its target's host, its source, and a row of target and key.
-    private func everyTarget(_ body: (UInt64, Int64, Row) throws -> Void) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT target, target_key, citation.source_id FROM entry INDEXED BY entry_date
-                CROSS JOIN citation ON citation.entry_id = entry.id WHERE entry.date BETWEEN ? AND ?
-                """
-        )
-        let rows = try Row.fetchCursor(statement, arguments: [since, until])
-        while let row = try rows.next() {
-            let host = try row.withUnsafeData(atIndex: 0) { $0.map(Self.hostHash) } ?? 0
-            try body(host, row[2], row)
+    /// A page that is linked within the window.
+    private struct Target {
+        let address: String
+        /// FNV-1a over what stands between the scheme and the path of the address.
+        let host: UInt64
+        var leaders: Set<String> = []
+
+        init(_ address: String) {
+            self.address = address
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            var slashes = 0
+            for byte in address.utf8 {
+                if byte == UInt8(ascii: "/") { slashes += 1 }
+                if slashes == 3 { break }
+                hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+            }
+            host = hash
         }
     }
 
-    /// FNV-1a over what stands between the scheme and the path of a canonical address.
-    private static func hostHash(_ address: Data) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        var slashes = 0
-        for byte in address {
-            if byte == UInt8(ascii: "/") { slashes += 1 }
-            if slashes == 3 { break }
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    /// Every page that is linked within the window, by its key.
+    private func windowTargets() throws -> [Int64: Target] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT target_key, citation.source_id, target FROM entry INDEXED BY entry_date
+                CROSS JOIN citation ON citation.entry_id = entry.id WHERE entry.date BETWEEN ? AND ?
+                """
+        )
+        var targets: [Int64: Target] = [:]
+        let rows = try Row.fetchCursor(statement, arguments: [since, until])
+        while let row = try rows.next() {
+            guard let leader = leaders[row[1]] else { continue }
+            // Most rows are of pages that were seen before: the address is read once.
+            targets[row[0], default: Target(row[2])].leaders.insert(leader)
         }
-        return hash
+        return targets
     }
 
     func found() throws -> FoundVotes {

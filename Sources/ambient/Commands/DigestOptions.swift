@@ -37,7 +37,7 @@ struct LookOptions: ParsableArguments {
         let folder = URL(fileURLWithPath: session.places.templates)
         if FileManager.default.fileExists(atPath: folder.path) {
             let (templates, warnings) = TemplateSet.load(from: folder)
-            options.templates = templates
+            options.ownTemplates = templates
             for warning in warnings { session.log.warn(warning) }
         }
         return options

@@ -130,7 +130,8 @@ struct DigestSelection {
         let leaders = Dictionary(uniqueKeysWithValues: input.sources.map { ($0.id, $0.leader) })
         let news = Dictionary(grouping: input.news) { leaders[$0.sourceID] ?? "" }
         let posts = try stored { () throws(StoreError) in
-            try store.postDates(of: news.keys.sorted(), since: session.now - 366 * 86_400)
+            // A rhythm shows in the newest hundred posts; who writes more is not quiet.
+            try store.postDates(of: news.keys.sorted(), since: session.now - 366 * 86_400, limit: 100)
         }
         let shares = try stored(store.readShares)
         for (leader, entries) in news {

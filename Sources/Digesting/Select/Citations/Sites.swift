@@ -1,11 +1,17 @@
 /// The host of a canonical address; empty where it has none.
 func siteHost(_ address: String) -> Substring {
+    // Byte by byte: this is asked of every link of six weeks.
     let bytes = address.utf8
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) else {
-        return ""
+    var start = bytes.startIndex
+    while start < bytes.endIndex, bytes[start] != UInt8(ascii: ":") { bytes.formIndex(after: &start) }
+    for expected in "://".utf8 {
+        guard start < bytes.endIndex, bytes[start] == expected else { return "" }
+        bytes.formIndex(after: &start)
     }
-    let start = bytes.index(colon, offsetBy: 3)
-    let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? bytes.endIndex
+    var end = start
+    while end < bytes.endIndex, bytes[end] != UInt8(ascii: "/"), bytes[end] != UInt8(ascii: "?") {
+        bytes.formIndex(after: &end)
+    }
     return address[start..<end]
 }
 

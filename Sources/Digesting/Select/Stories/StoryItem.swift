@@ -10,25 +10,22 @@ struct StoryItem {
     let address: String?
     /// The title's tokens; empty where there is none.
     let title: [UInt64]
+    /// Canonical addresses that the body links to.
+    let linked: [String]
 
     init(_ known: KnownEntry, leader: String) {
         self.known = known
         self.leader = leader
         address = known.entry.url.map(canonicalAddress).flatMap { isPageOfItsOwn($0) ? $0 : nil }
         title = known.entry.title.map { tokens(of: $0, limit: 60) } ?? []
+        let links = (known.entry.facts?.links ?? []).map { canonicalAddress($0.url) }
+        linked = links + (known.entry.externalURL.map { [canonicalAddress($0)] } ?? [])
     }
 
     var entry: Entry { known.entry }
     var facts: EntryFacts? { known.entry.facts }
     /// Words and ideographs of prose.
     var length: Int { facts.map { $0.words + $0.ideographs } ?? 0 }
-
-    /// Canonical addresses that the body links to.
-    var linked: [String] {
-        var urls = facts?.links.map(\.url) ?? []
-        if let external = entry.externalURL { urls.append(external) }
-        return urls.map(canonicalAddress)
-    }
 }
 
 /// False for the bare front page of a site.

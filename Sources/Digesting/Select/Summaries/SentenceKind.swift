@@ -40,8 +40,8 @@ func isProse(_ sentence: String) -> Bool {
 
 /// Whether a text ends where a sentence may end.
 func endsAsSentence(_ text: Substring) -> Bool {
-    guard let last = text.last(where: { !closingMarks.contains($0) }) else { return false }
-    return ".!?…。！？．؟".contains(last)
+    guard let last = text.unicodeScalars.last(where: { !isClosingMark($0) }) else { return false }
+    return isStop(last)
 }
 
 /// The sentences without the last one where an excerpt broke off in it; one alone stays.
@@ -54,24 +54,36 @@ func finished(_ sentences: [String]) -> [String] {
 
 /// Whether every quote and bracket that a sentence opens is closed in it.
 func isBalanced(_ sentence: String) -> Bool {
-    var depth: [Character: Int] = [:]
+    var depth: [Unicode.Scalar: Int] = [:]
     var straight = 0
-    for character in sentence {
-        if let opening = openings[character] {
+    for scalar in sentence.unicodeScalars {
+        switch scalar {
+        case "a"..."z", "A"..."Z", " ": continue
+        case "\"": straight += 1
+        case "“", "«", "「", "『", "(", "（", "[", "【", "《": depth[scalar, default: 0] += 1
+        default:
+            guard let opening = opening(of: scalar) else { continue }
             depth[opening, default: 0] -= 1
-        } else if openings.values.contains(character) {
-            depth[character, default: 0] += 1
-        } else if character == "\"" {
-            straight += 1
         }
     }
     return straight.isMultiple(of: 2) && depth.values.allSatisfy { $0 == 0 }
 }
 
-/// By the mark that closes: the one that opens.
-private let openings: [Character: Character] = [
-    "”": "“", "»": "«", "」": "「", "』": "『", ")": "(", "）": "（", "]": "[", "】": "【", "》": "《",
-]
+/// The mark that opens what another one closes; `nil` where it closes nothing.
+private func opening(of closing: Unicode.Scalar) -> Unicode.Scalar? {
+    switch closing {
+    case "”": "“"
+    case "»": "«"
+    case "」": "「"
+    case "』": "『"
+    case ")": "("
+    case "）": "（"
+    case "]": "["
+    case "】": "【"
+    case "》": "《"
+    default: nil
+    }
+}
 
 /// Whether a line looks like source code: marks that prose seldom has, or too few letters.
 func isCode(_ line: String) -> Bool {

@@ -5,79 +5,103 @@
 ///
 /// - Returns: each on one line, without white space at its ends; none is empty.
 func sentences(of text: some StringProtocol) -> [String] {
-    text.split(whereSeparator: \.isNewline).flatMap { sentences(ofParagraph: Array($0)) }
+    text.split(whereSeparator: \.isNewline).flatMap { sentences(ofParagraph: Array($0.unicodeScalars)) }
 }
 
-/// Characters of a paragraph by number: looking ahead and back is then a step.
-private func sentences(ofParagraph characters: [Character]) -> [String] {
+/// Scalars of a paragraph by number: looking ahead and back is then a step. What ends a sentence is one scalar, and takes
+/// a fraction of what comparing characters does.
+private func sentences(ofParagraph scalars: [Unicode.Scalar]) -> [String] {
     var sentences: [String] = []
     var start = 0
     var index = 0
-    while index < characters.count {
-        // Most characters are none of these; to look for closing marks behind each takes longer than all else.
-        guard isStop(characters[index]) else {
+    while index < scalars.count {
+        // Most scalars are none of these; to look for closing marks behind each takes longer than all else.
+        guard isStop(scalars[index]) else {
             index += 1
             continue
         }
-        let next = pastClosingMarks(index + 1, characters)
-        if isEnd(index, next, characters, from: start) {
-            append(characters[start..<next], to: &sentences)
+        let next = pastClosingMarks(index + 1, scalars)
+        if isEnd(index, next, scalars, from: start) {
+            append(scalars[start..<next], to: &sentences)
             start = next
             index = next
         } else {
             index += 1
         }
     }
-    append(characters[start...], to: &sentences)
+    append(scalars[start...], to: &sentences)
     return sentences
 }
 
-/// Whether a sentence may end with a character.
-private func isStop(_ character: Character) -> Bool {
-    switch character {
+/// Whether a sentence may end with a scalar.
+func isStop(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
     case ".", "!", "?", "…", "؟", "。", "！", "？", "．": true
     default: false
     }
 }
 
-private func append(_ part: ArraySlice<Character>, to sentences: inout [String]) {
-    let sentence = part.split(whereSeparator: \.isWhitespace).map { String($0) }.joined(separator: " ")
-    if !sentence.isEmpty { sentences.append(sentence) }
+/// Adds a part of a paragraph as one line, white space in a row being one blank.
+private func append(_ part: ArraySlice<Unicode.Scalar>, to sentences: inout [String]) {
+    var line = String.UnicodeScalarView()
+    var isApart = false
+    for scalar in part {
+        if isWhite(scalar) {
+            isApart = !line.isEmpty
+        } else {
+            if isApart { line.append(" ") }
+            isApart = false
+            line.append(scalar)
+        }
+    }
+    if !line.isEmpty { sentences.append(String(line)) }
 }
 
-/// Whether a sentence ends with this character.
+private func isWhite(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
+}
+
+/// Whether a sentence ends with this scalar.
 ///
 /// - Parameters:
-///   - index: the character's place.
+///   - index: the scalar's place.
 ///   - next: the place behind it and its closing marks.
-///   - characters: the paragraph.
+///   - scalars: the paragraph.
 ///   - start: where the sentence began.
 /// - Returns: `false` for the dot of an abbreviation, an initial or a number.
-private func isEnd(_ index: Int, _ next: Int, _ characters: [Character], from start: Int) -> Bool {
-    let character = characters[index]
-    if "。！？．".contains(character) { return !(next < characters.count && "。！？".contains(characters[next])) }
-    guard next < characters.count else { return true }
-    guard characters[next].isWhitespace else { return false }
+private func isEnd(_ index: Int, _ next: Int, _ scalars: [Unicode.Scalar], from start: Int) -> Bool {
+    let scalar = scalars[index]
+    if isWideStop(scalar) || scalar == "．" { return !(next < scalars.count && isWideStop(scalars[next])) }
+    guard next < scalars.count else { return true }
+    guard isWhite(scalars[next]) else { return false }
     // What follows in a small letter goes on with the sentence.
-    if let after = characters[next...].first(where: { !$0.isWhitespace }), after.isLowercase { return false }
-    guard character == "." else { return true }
-    let word = characters[start..<index].reversed().prefix { !$0.isWhitespace && $0 != "(" }
-    if word.count == 1, let letter = word.first, letter.isLetter { return false }
+    if let after = scalars[next...].first(where: { !isWhite($0) }), after.properties.isLowercase { return false }
+    guard scalar == "." else { return true }
+    let word = scalars[start..<index].reversed().prefix { !isWhite($0) && $0 != "(" }
+    if word.count == 1, let letter = word.first, letter.properties.isAlphabetic { return false }
     if word.count > 8 { return true }
-    let spelled = String(word.reversed()).lowercased()
-    return !abbreviations.contains(spelled)
+    var spelled = String.UnicodeScalarView()
+    spelled.append(contentsOf: word.reversed())
+    return !abbreviations.contains(String(spelled).lowercased())
 }
+
+private func isWideStop(_ scalar: Unicode.Scalar) -> Bool { scalar == "。" || scalar == "！" || scalar == "？" }
 
 private let abbreviations: Set<String> = [
     "mr", "mrs", "ms", "dr", "prof", "st", "vs", "cf", "al", "fig", "no", "vol", "jr", "sr", "ltd", "approx", "ca",
     "e.g", "i.e", "u.s", "u.k", "bzw", "evtl", "nr", "z.b", "d.h", "ed", "eds", "ch", "sec", "pp", "p.s", "m.", "mme",
 ]
 
-/// Quotes and brackets that may stand behind the end of a sentence.
-let closingMarks: Set<Character> = ["\"", "'", "”", "’", ")", "]", "」", "』", "）", "】", "»"]
+/// Whether a scalar is a quote or bracket that may stand behind the end of a sentence.
+func isClosingMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\"", "'", "”", "’", ")", "]", "」", "』", "）", "】", "»": true
+    default: false
+    }
+}
 
-private func pastClosingMarks(_ index: Int, _ characters: [Character]) -> Int {
+private func pastClosingMarks(_ index: Int, _ scalars: [Unicode.Scalar]) -> Int {
     var end = index
-    while end < characters.count, closingMarks.contains(characters[end]) { end += 1 }
+    while end < scalars.count, isClosingMark(scalars[end]) { end += 1 }
     return end
 }

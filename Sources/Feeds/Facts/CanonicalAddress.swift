@@ -7,6 +7,7 @@
 package func canonicalAddress(_ url: String) -> String {
     var url = url
     let canonical = url.withUTF8 { bytes -> [UInt8]? in
+        if isPlainlyCanonical(bytes) { return nil }
         var rest = bytes[...]
         while let first = rest.first, first <= 0x20 { rest = rest.dropFirst() }
         while let last = rest.last, last <= 0x20 { rest = rest.dropLast() }
@@ -34,6 +35,33 @@ package func canonicalAddress(_ url: String) -> String {
         return address
     }
     return canonical.map { String(decoding: $0, as: UTF8.self) } ?? url
+}
+
+/// Whether an address is canonical by a look at its bytes, as most are: `false` wherever it takes more than a look.
+private func isPlainlyCanonical(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let scheme: StaticString = "https://"
+    let start = scheme.utf8CodeUnitCount
+    guard bytes.count > start, scheme.withUTF8Buffer({ bytes.starts(with: $0) }) else { return false }
+    var at = start
+    while at < bytes.count, bytes[at] &- 0x61 < 26 || isASCIIDigit(bytes[at]) || bytes[at] == 0x2D || bytes[at] == 0x2E
+    {
+        at += 1
+    }
+    // A host that begins with a "w" may be "www.", and one that ends with a dot has one too many.
+    guard at > start, bytes[start] != UInt8(ascii: "w"), bytes[at - 1] != 0x2E else { return false }
+    guard at < bytes.count else { return true }
+    guard bytes[at] == 0x2F, bytes[bytes.count - 1] != 0x2F else { return false }
+    var last: UInt8 = 0
+    for byte in bytes[at...] {
+        if byte == 0x2F {
+            if last == byte { return false }
+        } else if !isUnreserved(byte) || last == 0x2F && (byte == 0x2E || byte == UInt8(ascii: "i")) {
+            // Behind a slash, a dot may be a dot segment and an "i" an index page.
+            return false
+        }
+        last = byte
+    }
+    return true
 }
 
 /// Where the authority begins behind `http://` or `https://`; `nil` for other schemes.

@@ -14,6 +14,8 @@ struct Citation {
 
     var record: CitationRecord
     var goal: Goal
+    /// The site that is cited, see ``Digesting/site(of:)``.
+    var site: String?
 
     /// The leader who is cited; `nil` for pages outside the network.
     var cited: String? {
@@ -45,21 +47,22 @@ struct CitationResolver {
     /// - Returns: `nil` where the link is no citation.
     func citation(_ record: CitationRecord) -> Citation? {
         guard !furniture.contains(record) else { return nil }
-        let owner = site(of: record.target).flatMap { owners[$0] }
+        let site = site(of: record.target)
+        let owner = site.flatMap { owners[$0] }
         guard let page = pages[record.target] else {
-            return Citation(record: record, goal: owner.map { .leader($0) } ?? .outside)
+            return Citation(record: record, goal: owner.map { .leader($0) } ?? .outside, site: site)
         }
         if page.entryID == record.entryID { return nil }
         if let story = stories[record.entryID], story == stories[page.entryID] { return nil }
         // A planet may have brought the page first; it is still its author's.
-        return Citation(record: record, goal: .entry(page.entryID, leader: owner ?? page.leader))
+        return Citation(record: record, goal: .entry(page.entryID, leader: owner ?? page.leader), site: site)
     }
 }
 
 extension Citation {
     /// A link to a page of one's own is no vote.
     func isOwn(_ home: String?) -> Bool {
-        cited == record.leader || home != nil && home == site(of: record.target)
+        cited == record.leader || home != nil && home == site
     }
 }
 

@@ -40,8 +40,11 @@ struct Furniture {
 
     func contains(_ citation: CitationRecord) -> Bool {
         if repeated.contains(Dress(citation)) { return true }
-        let rest = citation.target.dropFirst("https://".count)
-        return Self.shareAddresses.contains { rest.hasPrefix($0) }
+        var target = citation.target
+        return target.withUTF8 { bytes in
+            let rest = bytes.dropFirst("https://".utf8.count)
+            return Self.shareAddresses.contains { $0.first == rest.first && rest.starts(with: $0) }
+        }
     }
 
     /// Beginnings of canonical addresses that share a page instead of being one.
@@ -51,5 +54,5 @@ struct Furniture {
         "linkedin.com/sharing", "reddit.com/submit", "news.ycombinator.com/submitlink", "bsky.app/intent",
         "pinterest.com/pin/create", "feeds.feedburner.com/~", "wa.me", "api.whatsapp.com/send", "t.me/share",
         "addtoany.com/", "tumblr.com/share", "getpocket.com/save", "mastodonshare.com", "toot.kytta.dev",
-    ]
+    ].map { Array($0.utf8) }
 }

@@ -19,6 +19,7 @@ finish() {
 trap finish EXIT
 export HOME=$work/home XDG_CONFIG_HOME=$work/home XDG_DATA_HOME=$work/home TZ=UTC
 mkdir -p "$work/www" "$work/home" "$work/out"
+chmod 755 "$work" # started by root, nginx reads as somebody else
 unset AMBIENT_NOW AMBIENT_CONFIG AMBIENT_STORE AMBIENT_OPML http_proxy https_proxy all_proxy
 
 # Feeds of twenty entries of some 250 words each, none like another.
@@ -72,7 +73,7 @@ measure() {
 }
 
 ambient=("$program" fetch --force --quiet --jobs 64 --per-host 64 --opml "$work/feeds.opml" --store "$work/s.sqlite")
-curls=(curl -sS --parallel --parallel-max 64 -K "$work/curl.txt")
+curls=(curl -sS --fail --parallel --parallel-max 64 -K "$work/curl.txt")
 newsboat=(newsboat -q -u "$work/urls" -c "$work/newsboat.db" -C "$work/newsboatrc" -x reload)
 echo 'reload-threads 64' >"$work/newsboatrc"
 

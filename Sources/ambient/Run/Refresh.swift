@@ -81,7 +81,7 @@ struct ArrivalBatch {
     private var entries = 0
 
     /// True where waiting longer would cost more memory than it saves in commits.
-    var isFull: Bool { answers.count >= 100 || entries >= 1_000 }
+    var isFull: Bool { answers.count >= 100 || entries >= 400 }
 
     mutating func add(_ answer: ReadAnswer) {
         answers.append(answer)

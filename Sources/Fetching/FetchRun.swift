@@ -119,39 +119,53 @@ package final class FetchRun: Sendable, AsyncSequence {
 
     /// Hands over an answer.
     func deliver(_ answer: FetchAnswer) {
-        let resumed: [CheckedContinuation<FetchAnswer?, Never>] = state.withLock { state in
+        let resumed: [Resumption] = state.withLock { state in
             if state.isCancelled { return [] }
             state.missing -= 1
-            if let first = state.waiters.keys.min(), let waiter = state.waiters.removeValue(forKey: first) {
-                // With the last answer handed over, nobody else gets one.
-                waiter.resume(returning: answer)
-                guard state.missing == 0 else { return [] }
-                defer { state.waiters = [:] }
-                return Array(state.waiters.values)
+            guard let first = state.waiters.keys.min(), let waiter = state.waiters.removeValue(forKey: first) else {
+                state.ready.append(answer)
+                state.readyBytes += answer.bodyBytes
+                return []
             }
-            state.ready.append(answer)
-            state.readyBytes += answer.bodyBytes
-            return []
+            // With the last answer handed over, nobody else gets one.
+            guard state.missing == 0 else { return [Resumption(waiter, answer)] }
+            defer { state.waiters = [:] }
+            return [Resumption(waiter, answer)] + state.waiters.values.map { Resumption($0, nil) }
         }
-        for waiter in resumed { waiter.resume(returning: nil) }
+        for one in resumed { one.run() }
     }
 
     private func wait(_ continuation: CheckedContinuation<FetchAnswer?, Never>, ticket: Int) {
         var mustTell = false
-        state.withLock { state in
-            if state.isCancelled || Task.isCancelled {
-                continuation.resume(returning: nil)
-            } else if let answer = state.takeReady() {
+        let resumed: Resumption? = state.withLock { state in
+            if state.isCancelled || Task.isCancelled { return Resumption(continuation, nil) }
+            if let answer = state.takeReady() {
                 mustTell = state.holdsBack
                 state.holdsBack = false
-                continuation.resume(returning: answer)
-            } else if state.missing == 0 {
-                continuation.resume(returning: nil)
-            } else {
-                state.waiters[ticket] = continuation
+                return Resumption(continuation, answer)
             }
+            if state.missing == 0 { return Resumption(continuation, nil) }
+            state.waiters[ticket] = continuation
+            return nil
         }
+        resumed?.run()
         if mustTell { fetcher.notice() }
+    }
+
+    /// Who waits, and what they get; run when the lock is free.
+    ///
+    /// Resuming a task takes a lock of the task's own, and who cancels it holds that one while the cancellation is told
+    /// to us: with ours held the other way round, both would wait for ever.
+    private struct Resumption: Sendable {
+        private let waiter: CheckedContinuation<FetchAnswer?, Never>
+        private let answer: FetchAnswer?
+
+        init(_ waiter: CheckedContinuation<FetchAnswer?, Never>, _ answer: FetchAnswer?) {
+            self.waiter = waiter
+            self.answer = answer
+        }
+
+        func run() { waiter.resume(returning: answer) }
     }
 }
 

@@ -22,6 +22,13 @@ import Testing
             "<img src='data:image/gif;base64,R0' data-src=real.jpg>",
             "<img src=\"https://example.org/blog/real.jpg\" alt=\"\">"
         ),
+        ("x <img src='data:image/png;base64,R0' alt='E = mc²'> y", "x E = mc² y"),
+        ("<img src='about:blank' alt='a &lt; b'><img alt=only><img src='data:,' alt=''>", "a &lt; bonly"),
+        ("<img src='data:,' alt=seen width=1><img src='https://feeds.feedburner.com/~ff/x' alt=y>z", "z"),
+        (
+            "<img src='data:image/gif;base64,R0' alt=cat><noscript><img src=a.jpg alt=cat></noscript>",
+            "<img src=\"https://example.org/blog/a.jpg\" alt=\"cat\">"
+        ),
         ("<img srcset='s.jpg 1x, l.jpg 2x'>", "<img src=\"https://example.org/blog/l.jpg\" alt=\"\">"),
         (
             "<picture><source srcset='w.webp 100w, v.webp 900w'><img></picture>",

@@ -220,7 +220,13 @@ struct BodyWriter {
     }
 
     private mutating func writeImage(_ node: HTMLStorage.Node) {
-        guard let url = imageSource(of: node, in: storage, base: base) else { return }
+        guard let url = imageSource(of: node, in: storage, base: base) else {
+            // What a `noscript` behind it has is the image itself.
+            let next = Int(node.subtreeEnd)
+            if next < storage.nodes.count, storage.nodes[next].name == .noscript { return }
+            if let words = imageWords(of: node, in: storage, base: base) { writeText(Array(words.utf8)[...]) }
+            return
+        }
         lastImage = url
         images += 1
         isAtBoundary = false

@@ -17,6 +17,19 @@ func imageSource(of node: HTMLStorage.Node, in storage: HTMLStorage, base: Strin
     return url
 }
 
+/// The words that stand for an image that cannot be had: one inside the document, one without an address, a relative
+/// one where nothing says to what (HTML standard, section 15.4.3).
+///
+/// - Returns: `nil` where there are none, and for tracking pixels.
+func imageWords(of node: HTMLStorage.Node, in storage: HTMLStorage, base: String?) -> String? {
+    guard !isPixel(node, in: storage), let alt = storage.attribute("alt", of: node) else { return nil }
+    if let source = storage.attribute("src", of: node), let url = followable(source, against: base), isTracker(url) {
+        return nil
+    }
+    let words = plainLine(alt, limit: 1_000)
+    return words.isEmpty ? nil : words
+}
+
 /// Where the scripts of the web keep the address of an image that is loaded late.
 private let lazyAttributes: [StaticString] = [
     "data-src", "data-lazy-src", "data-original", "data-lazyload", "data-orig-file", "data-hi-res-src", "data-full-src",

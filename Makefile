@@ -73,7 +73,7 @@ bench-page: $(built) ## CPU time of finding the article in pages (FILES="…"), 
 	@Scripts/bench-page.sh $(program) $(FILES)
 
 .PHONY: crash-test
-crash-test: $(built) ## a digest by mail, killed N times (2000) at random moments
+crash-test: $(built) ## a digest on its way out in five ways, killed N times (2000) at random moments
 	AMBIENT_CRASHES=$(or $(N),2000) AMBIENT_PROGRAM=$(abspath $(program)) swift test $(TEST_FLAGS) --filter 'killed at random moments'
 
 .PHONY: kill-test

@@ -3,10 +3,15 @@ import Synchronization
 /// Feeds that gain entries day by day, each entry with a word of its own by which it is found again.
 final class GrowingNetwork: Sendable {
     let feeds: Int
+    /// Whether authors come back to what they wrote two of their posts ago.
+    private let isEdited: Bool
     private let day = Mutex(1)
     private static let perFeed = 30
 
-    init(feeds: Int) { self.feeds = feeds }
+    init(feeds: Int, isEdited: Bool = false) {
+        self.feeds = feeds
+        self.isEdited = isEdited
+    }
 
     func advance() { day.withLock { $0 += 1 } }
 
@@ -29,7 +34,7 @@ final class GrowingNetwork: Sendable {
             """
             <item><title>The \(Self.word(feed, number))</title>
             <link>https://feed\(feed).example.org/\(number)</link><guid isPermaLink="false">\(feed)-\(number)</guid>
-            <description>\(Self.text(feed, number))</description></item>
+            <description>\(Self.text(feed, number)).\(edit(feed, number))</description></item>
             """
         }
         return """
@@ -43,6 +48,12 @@ final class GrowingNetwork: Sendable {
 
     /// Every feed begins with two entries; feed 0 gains one each day, feed 1 each second day, and so on.
     private func count(_ feed: Int) -> Int { 2 + today / (feed % 4 + 1) }
+
+    /// What the author of an older entry has added to it, in a sentence with a word of its own.
+    private func edit(_ feed: Int, _ number: Int) -> String {
+        guard isEdited, number + 2 < count(feed) else { return "" }
+        return " What I wrote about edit\(1000 + feed)n\(1000 + number)x was not the whole story."
+    }
 
     private static func word(_ feed: Int, _ number: Int) -> String { "tale\(1000 + feed)n\(1000 + number)x" }
 

@@ -8,8 +8,9 @@ func sentences(of text: some StringProtocol) -> [String] {
     text.split(whereSeparator: \.isNewline).flatMap { sentences(ofParagraph: Array($0.unicodeScalars)) }
 }
 
-/// Scalars of a paragraph by number: looking ahead and back is then a step. What ends a sentence is one scalar, and takes
-/// a fraction of what comparing characters does.
+/// Scalars of a paragraph by number: looking ahead and back is then a step.
+///
+/// What ends a sentence is one scalar; to compare characters takes many times as long.
 private func sentences(ofParagraph scalars: [Unicode.Scalar]) -> [String] {
     var sentences: [String] = []
     var start = 0

@@ -50,7 +50,7 @@ private func page(linking feed: String) -> String {
         let second = try await run(["fetch"], opml, day: 16)
         #expect(second.code == 0, "\(second.errors)")
         #expect(second.errors.contains("Blog: a web page stands at its address now"), "\(second.errors)")
-        #expect(second.errors.contains("1 new entries"), "\(second.errors)")
+        #expect(second.errors.contains("1 new entry"), "\(second.errors)")
         #expect(try String(contentsOfFile: opml, encoding: .utf8) == before)
 
         // From then on the feed alone is asked, with its own validators.
@@ -119,7 +119,7 @@ private func page(linking feed: String) -> String {
         let taken = try await run(["doctor", "--accept", server.address("/feed")], opml, day: 30)
         #expect(taken.code == 0, "\(taken)")
         let well = try await run(["fetch", "--force"], opml, day: 30)
-        #expect(well.errors.contains("1 new entries"), "the source is still the same one: \(well.errors)")
+        #expect(well.errors.contains("1 new entry"), "the source is still the same one: \(well.errors)")
     }
 
     @Test func `which its last entry says is found by that entry`() async throws {
@@ -178,7 +178,7 @@ private func page(linking feed: String) -> String {
         #expect(run.code == 0, "\(run.errors)")
         #expect(run.errors.contains("Forbidden: the configuration does not allow this program"), "\(run.errors)")
         let piped = try await ambient.run(["fetch", "--stdin", "builds"] + places, input: smallFeed("b", ["Piped in"]))
-        #expect(piped.code == 0 && piped.errors.contains("1 new entries"), "\(piped)")
+        #expect(piped.code == 0 && piped.errors.contains("1 new entry"), "\(piped)")
         let list = try await ambient.run(["list"] + places)
         for title in ["From a file", "From another", "From a program", "Piped in"] {
             #expect(list.output.contains(title), "\(list.output)")

@@ -40,7 +40,7 @@ import Testing
         _ = try await ambient("fetch", "--opml", opml, now: "2026-03-10T07:00:00Z")
         try blog.show("\(layout)-new")
         let second = try await ambient("fetch", "--opml", opml, now: "2026-03-15T07:00:00Z")
-        #expect(second.output.contains("1 new entries") || second.errors.contains("1 new entries"), "\(second)")
+        #expect(second.output.contains("1 new entry") || second.errors.contains("1 new entry"), "\(second)")
 
         try blog.show("\(layout)-changed")
         let third = try await ambient("fetch", "--opml", opml, now: "2026-03-16T07:00:00Z")

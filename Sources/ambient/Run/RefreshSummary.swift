@@ -85,9 +85,13 @@ struct RefreshSummary: Sendable {
     /// The line at the end.
     var line: String {
         let seconds = String(format: "%.1f s", seconds)
-        let rest = waiting > 0 ? ", \(waiting) not due" : ""
-        return "\(asked) of \(sources) sources asked: \(newEntries) new entries, \(unchanged) sources unchanged, "
-            + "\(failed) failed\(rest), \(Self.size(bytes)) in \(seconds)"
+        var parts = [newEntries == 1 ? "1 new entry" : "\(newEntries) new entries"]
+        // Archives of new sources, and sparks: never announced.
+        if archived > 0 { parts.append("\(archived) kept for search") }
+        if updated > 0 { parts.append("\(updated) edited") }
+        parts += ["\(unchanged) sources unchanged", "\(failed) failed"]
+        if waiting > 0 { parts.append("\(waiting) not due") }
+        return "\(asked) of \(sources) sources asked: \(parts.joined(separator: ", ")), \(Self.size(bytes)) in \(seconds)"
     }
 
     private static func size(_ bytes: Int) -> String {

@@ -62,7 +62,7 @@ struct MutationRun {
 
     private mutating func readAll(_ files: [(kind: InputKind, file: URL)]) throws {
         for (kind, file) in files {
-            try read([UInt8](Data(contentsOf: file)), as: kind, name: file.lastPathComponent)
+            try read(Self.bytes(of: file), as: kind, name: file.lastPathComponent)
         }
     }
 
@@ -76,8 +76,8 @@ struct MutationRun {
             let (kind, file) = small[number % small.count]
             let other = small[(number * 7 + number / small.count) % small.count].file
             let bytes = try mutation.variant(
-                of: [UInt8](Data(contentsOf: file)),
-                with: [UInt8](Data(contentsOf: other))
+                of: Self.bytes(of: file),
+                with: Self.bytes(of: other)
             )
             try read(bytes, as: kind, name: "\(number)-\(file.lastPathComponent)")
             if number % 10_000 == 9_999 { Self.say("\(number + 1) variants, \(failures) found") }
@@ -103,6 +103,13 @@ struct MutationRun {
         let file = found.appendingPathComponent("\(kind.rawValue)-\(name)")
         try Data(bytes).write(to: file)
         Self.say("\(file.path): \(message.prefix(2000))")
+    }
+
+    /// Through a handle: Foundation's `Data(contentsOf:)` leaks a page for each empty file, which would be reported.
+    private static func bytes(of file: URL) throws -> [UInt8] {
+        let handle = try FileHandle(forReadingFrom: file)
+        defer { try? handle.close() }
+        return [UInt8](try handle.readToEnd() ?? Data())
     }
 
     private static func say(_ message: String) {

@@ -85,6 +85,21 @@ import Testing
         #expect(feed.items == [entry])
     }
 
+    @Test func `what an entry answers is an address, never the words that are quoted`() throws {
+        let feed = try #require(
+            read(
+                """
+                <div class="h-entry"><div class="p-in-reply-to h-cite"><a class="u-url" href="/note/7">she said:</a>
+                  <p class="p-content">A long
+
+                  quotation</p></div><p class="e-content">No.</p></div>
+                <div class="h-entry"><p class="p-in-reply-to">A quotation alone</p><p class="e-content">Yes.</p></div>
+                """
+            )
+        )
+        #expect(feed.items.map(\.externalURL) == ["https://ada.example/note/7", nil])
+    }
+
     @Test(arguments: ["", "<p>No entries</p>", "<p class='h-card'>h-entry</p>", "<p class='h-entry'></p>"])
     func `a page without entries is none`(page: String) {
         #expect(read(page) == nil)

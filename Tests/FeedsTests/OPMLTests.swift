@@ -83,6 +83,13 @@ import Testing
         #expect(list.outlines == [OPMLDocument.Outline([.init("text", "Ada &file; \u{A0}…")])])
     }
 
+    @Test func `entities are read in the document's encoding, with the references in them`() throws {
+        let text = "<!DOCTYPE opml [<!ENTITY e 'caf\u{E9} &#8212; &#38; &#1;bar'>]><outline text='&e;' note='&#3;'/>"
+        let latin = "<?xml version='1.0' encoding='ISO-8859-1'?>" + text
+        let list = try OPMLDocument(parsing: [UInt8](#require(latin.data(using: .isoLatin1))), location: "x")
+        #expect(list.outlines == [OPMLDocument.Outline([.init("text", "café — & bar"), .init("note", "")])])
+    }
+
     static let encodings: [(label: String, encoding: String.Encoding)] = [
         ("ISO-8859-1", .isoLatin1), ("windows-1252", .windowsCP1252), ("UTF-16", .utf16), ("UTF-8", .utf8),
     ]

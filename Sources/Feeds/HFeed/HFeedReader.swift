@@ -23,11 +23,11 @@ package enum HFeedReader {
 
         var feed = Feed(format: .hfeed)
         feed.title = (container?.text("name") ?? pageTitle(document)).map { plainLine($0) }?.trimmedOrNil
-        feed.homePageURL = container?.text("url") ?? options.url
+        feed.homePageURL = container?.address("url") ?? options.url
         feed.feedURL = options.url
         feed.description = container?.text("summary").map { plainLine($0, limit: 4000) }
-        feed.icon = container?.text("photo")
-        feed.language = document.root.attribute("lang")?.trimmedOrNil
+        feed.icon = container?.address("photo")
+        feed.language = document.root.attribute("lang").flatMap { plainLine($0).trimmedOrNil }
         feed.authors = authors(container?.properties["author"]) ?? pageAuthors(items)
         var warnings: [FeedWarning] = []
         feed.items = found.map { entry($0, in: feed, &warnings) }
@@ -73,10 +73,10 @@ package enum HFeedReader {
 
     private static func entry(_ item: Microformat, in feed: Feed, _ warnings: inout [FeedWarning]) -> Entry {
         var entry = Entry()
-        entry.url = item.text("url")
-        entry.id = item.text("uid") ?? entry.url
+        entry.url = item.address("url")
+        entry.id = item.text("uid").map { plainLine($0) } ?? entry.url
         entry.externalURL =
-            ["bookmark-of", "like-of", "repost-of", "in-reply-to"].lazy.compactMap { item.text($0) }.first
+            ["bookmark-of", "like-of", "repost-of", "in-reply-to"].lazy.compactMap { item.address($0) }.first
         let content = item.properties["content"]?.first
         if let html = content?.html?.trimmedOrNil {
             entry.contentHTML = html
@@ -91,7 +91,7 @@ package enum HFeedReader {
         entry.tags = (item.properties["category"] ?? []).compactMap {
             $0.text.trimmedOrNil.map { Tag(term: plainLine($0)) }
         }
-        entry.image = item.text("featured") ?? item.text("photo")
+        entry.image = item.address("featured") ?? item.address("photo")
         entry.language = feed.language
         for (name, type) in [("audio", "audio/mpeg"), ("video", "video/mp4")] {
             for value in item.properties[name] ?? [] {
@@ -133,8 +133,8 @@ package enum HFeedReader {
 
     private static func author(_ card: Microformat) -> Author? {
         var author = Author(name: card.text("name").map { plainLine($0) }?.trimmedOrNil)
-        author.url = card.text("url")
-        author.avatar = card.text("photo")
+        author.url = card.address("url")
+        author.avatar = card.address("photo")
         author.email = card.text("email").map { $0.hasPrefix("mailto:") ? String($0.dropFirst(7)) : $0 }
         return author == Author() ? nil : author
     }

@@ -1,3 +1,5 @@
+import Markup
+
 /// An item that a page marks up with microformats2 (https://microformats.org/wiki/microformats2-parsing).
 struct Microformat {
     /// A value of a property.
@@ -37,6 +39,15 @@ struct Microformat {
     /// The first value of a property as text, white space at its ends removed; `nil` where there is none.
     func text(_ name: String) -> String? {
         properties[name]?.lazy.compactMap { $0.text.trimmedOrNil }.first
+    }
+
+    /// The first value of a property that is an address, of an item its `url`; `nil` where there is only prose.
+    func address(_ name: String) -> String? {
+        properties[name]?.lazy.compactMap { value in
+            let written = value.item?.text("url") ?? value.text.trimmedOrNil
+            guard let written, !written.contains(where: \.isWhitespace) else { return nil }
+            return resolveAddress(written, against: nil).trimmedOrNil
+        }.first
     }
 
     /// This item and all inside it, children before those that are values of properties.

@@ -70,8 +70,8 @@ extension OPMLDocument {
         try requireWhole()
         guard let outline = outline(at: path), let place = outline.place else { return }
         let name = renamed(name)
-        let known = place.attributes.first { $0.name.lowercased() == name.lowercased() }
-        switch (known, value) {
+        let same = place.attributes.filter { $0.name.lowercased() == name.lowercased() }
+        switch (same.first, value) {
         case (let known?, let value?):
             let text = writer.escaped(value)
             if known.isQuoted {
@@ -79,15 +79,10 @@ extension OPMLDocument {
             } else {
                 try splice([(known.whole, Array(writer.attribute(known.name, value).utf8))])
             }
-        case (let known?, nil):
-            var start = known.whole.lowerBound
-            let isApart = known.whole.upperBound >= bytes.count || !OPMLMarkup.isNameByte(bytes[known.whole.upperBound])
-            // The white space before it goes with it, but where it is all that keeps two other attributes apart.
-            while isApart, start > place.tag.lowerBound, bytes[start - 1] <= 0x20 { start -= 1 }
-            try splice([(start..<known.whole.upperBound, [])])
-        case (nil, let value?):
-            let end = attributesEnd(of: place)
-            try splice([(end..<end, Array((" " + writer.attribute(name, value)).utf8))])
+        case (_?, nil):
+            // A second one of the same name would come to light, were the first alone removed.
+            try splice(same.map { (rangeToRemove($0, in: place), []) })
+        case (nil, let value?): try splice([addition(writer.attribute(name, value), to: place)])
         case (nil, nil): return
         }
         try declarePrefix(for: Outline([Attribute(name, value ?? "")]))
@@ -113,8 +108,7 @@ extension OPMLDocument {
             outline.attributes.contains { $0.name.hasPrefix("\(prefix):") } || outline.children.contains(where: isUsed)
         }
         guard !declaresPrefix, isUsed(in: outline), let root else { return }
-        let end = attributesEnd(of: root)
-        try splice([(end..<end, Array(" xmlns:\(prefix)=\"\(ambientOPMLNamespace)\"".utf8))])
+        try splice([addition("xmlns:\(prefix)=\"\(ambientOPMLNamespace)\"", to: root)])
     }
 
     // MARK: Bytes
@@ -139,6 +133,26 @@ extension OPMLDocument {
         let newline = bytes.firstRange(of: [0x0D, 0x0A]) == nil ? "\n" : "\r\n"
         let isTabbed = outlines.first?.place.map { indentation(at: $0.tag.lowerBound).hasPrefix("\t") } ?? false
         return OPMLWriter(characterSet: characterSet, newline: newline, indentation: isTabbed ? "\t" : "  ")
+    }
+
+    /// An attribute with the white space before it, unless that is all that keeps two other attributes apart.
+    private func rangeToRemove(_ attribute: OPMLMarkup.AttributePlace, in place: Place) -> Range<Int> {
+        let end = attribute.whole.upperBound
+        var start = attribute.whole.lowerBound
+        let isApart = end >= bytes.count || !OPMLMarkup.isNameByte(bytes[end])
+        while isApart, start > place.tag.lowerBound, bytes[start - 1] <= 0x20 { start -= 1 }
+        return start..<end
+    }
+
+    /// What writes an attribute behind the last one of a tag.
+    ///
+    /// A last one that lacks its value (`a=`) gets an empty one: it would take the new attribute for it.
+    private func addition(_ attribute: String, to place: Place) -> Splice {
+        let end = attributesEnd(of: place)
+        let isWithoutValue = place.attributes.last.map {
+            !$0.isQuoted && $0.value.isEmpty && bytes[$0.whole].contains(UInt8(ascii: "="))
+        }
+        return (end..<end, Array(((isWithoutValue ?? false ? "\"\" " : " ") + attribute).utf8))
     }
 
     /// Behind the last attribute of a tag, or its name.

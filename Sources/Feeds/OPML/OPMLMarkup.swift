@@ -35,8 +35,8 @@ struct OPMLMarkup {
 
     let bytes: [UInt8]
     private var at = 0
-    /// The texts of the entities that the document declares.
-    private(set) var entities: [String: String] = [:]
+    /// Where the texts of the entities stand that the document declares.
+    private(set) var entities: [String: Range<Int>] = [:]
     /// Where an entity is declared that is made of other entities.
     private(set) var nestedEntity: Int?
 
@@ -181,7 +181,7 @@ struct OPMLMarkup {
             if isReference, nestedEntity == nil { nestedEntity = start }
         }
         if text.count <= Self.maxEntityBytes, entities[name] == nil {
-            entities[name] = String(decoding: text, as: UTF8.self)
+            entities[name] = text.indices
         }
     }
 
@@ -220,14 +220,11 @@ struct OPMLMarkup {
 ///
 /// - Parameters:
 ///   - text: decoded, references as written.
-///   - entities: those that the document declares, besides the ones of XML and HTML.
-/// - Returns: what a person would read.
+///   - entities: the texts of those that the document declares, besides the ones of XML and HTML.
+/// - Returns: what a person would read, without characters that XML forbids.
 func opmlText(_ text: String, entities: [String: String]) -> String {
     var result = ""
-    let hasBreaks = text.utf8.contains { $0 < 0x20 }
-    let spaced =
-        hasBreaks ? String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 })) : text
-    var rest = spaced[...]
+    var rest = spaced(text)[...]
     while let ampersand = rest.utf8.firstIndex(of: UInt8(ascii: "&")) {
         result += rest[..<ampersand]
         rest = rest[ampersand...]
@@ -236,7 +233,7 @@ func opmlText(_ text: String, entities: [String: String]) -> String {
         if end < rest.endIndex, rest[end] == ";",
             let characters = character(ofReference: String(name)) ?? entities[String(name)]
         {
-            result += characters
+            result.unicodeScalars += characters.unicodeScalars.filter { !OPMLWriter.isForbidden($0) }
             rest = rest[rest.index(after: end)...]
         } else {
             result += "&"  // bare, as in an address that was pasted
@@ -245,4 +242,18 @@ func opmlText(_ text: String, entities: [String: String]) -> String {
     }
     result += rest
     return result
+}
+
+/// A text with its controls as spaces and without noncharacters; most have neither and stay as they are.
+private func spaced(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0xEF }) else { return text }
+    var spaced = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+        if scalar.value < 0x20 {
+            spaced.append(" ")
+        } else if !OPMLWriter.isForbidden(scalar) {
+            spaced.append(scalar)
+        }
+    }
+    return String(spaced)
 }

@@ -15,6 +15,8 @@ struct OPMLReader {
     private(set) var isTruncated = false
 
     private var rootName = ""
+    /// The texts of the entities that were declared before the root.
+    private var entities: [String: String] = [:]
     /// The outlines that are open, outermost first.
     private var open: [OPMLDocument.Outline] = []
     /// Outlines before, behind or without a body.
@@ -48,6 +50,7 @@ struct OPMLReader {
         if root == nil {
             root = place(tag)
             rootName = tag.name
+            entities = markup.entities.mapValues { text($0) }
             prefix = declaredPrefix(tag)
         }
         switch tag.name {
@@ -165,7 +168,7 @@ struct OPMLReader {
         let raw = Array(markup.bytes[range])
         let isASCII = raw.allSatisfy { $0 < 0x80 }
         let utf8 = isASCII ? raw : decoded(raw)
-        return opmlText(String(decoding: utf8, as: UTF8.self), entities: markup.entities)
+        return opmlText(String(decoding: utf8, as: UTF8.self), entities: entities)
     }
 
     private func decoded(_ raw: [UInt8]) -> [UInt8] {

@@ -40,7 +40,16 @@ struct OPMLWriter {
         scalar.properties.isAlphabetic || "0123456789:-_.".unicodeScalars.contains(scalar)
     }
 
-    /// Text for between quotes or tags; characters that XML forbids are left out (XML 1.0, section 2.2).
+    /// Whether XML forbids a character even as a reference (XML 1.0, section 2.2).
+    static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D: false
+        case 0..<0x20, 0xFFFE, 0xFFFF: true
+        default: false
+        }
+    }
+
+    /// Text for between quotes or tags; characters that XML forbids are left out.
     func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
@@ -51,7 +60,7 @@ struct OPMLWriter {
             case "\"": result += "&quot;"
             case "'": result += "&apos;"
             case "\n", "\t", "\r": result += "&#\(scalar.value);"
-            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: break
+            case _ where Self.isForbidden(scalar): break
             case _ where scalar.value >= 0x80 && characterSet != .utf8: result += "&#\(scalar.value);"
             default: result.unicodeScalars.append(scalar)
             }

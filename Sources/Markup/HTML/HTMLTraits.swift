@@ -45,8 +45,10 @@ private let rules: [(HTMLTraits, [HTMLName])] = [
     (.block, [.legend, .li, .listing, .main, .menu, .nav, .ol, .p, .plaintext, .pre, .search, .section, .summary]),
     (.block, [.ul, .xmp, .table, .caption, .tbody, .td, .tfoot, .th, .thead, .tr, .html, .body, .head]),
     (.thin, [.address, .article, .aside, .center, .dialog, .div, .fieldset, .footer, .form, .header, .hgroup]),
-    (.thin, [.legend, .main, .nav, .p, .search, .section]),
-    (.wall, [.table, .td, .th, .caption, .html, .body]),
+    (.thin, [.legend, .main, .nav, .p, .plaintext, .search, .section]),
+    // One inside something else is misplaced and ends nothing: a body is cleaned to a `div`, and has to be read as one.
+    (.thin, [.body]),
+    (.wall, [.table, .td, .th, .caption, .html]),
     (.rawText, [.iframe, .noembed, .noframes, .script, .style, .textarea, .title, .xmp]),
     (.rawWithReferences, [.textarea, .title]),
     (.heading, [.h1, .h2, .h3, .h4, .h5, .h6]),

@@ -515,7 +515,7 @@ private func readerCallbacks() -> xmlSAXHandler {
         let message = error.message.map { String(cString: $0) } ?? ""
         let isCut = error.code == XML_ERR_DOCUMENT_END.rawValue && state.pointee.depth > 0
         let kind = isCut ? .truncated : faultKind(error.code)
-        let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+        let line = plainLine(message, limit: 200)
         state.pointee.note(kind, isCut ? truncation : line)
         if !state.pointee.lenient { state.pointee.stop(kind, "") }
     }

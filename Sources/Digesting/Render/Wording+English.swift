@@ -65,6 +65,8 @@ extension Wording {
         sources: SourceWords(
             wellAgain: "well again",
             gone: "gone for good; it is not asked again, its entries stay",
+            appeared: { "new in this list: \(some($0))" },
+            vanished: { "not in this list any more: \(some($0)); what was read stays" },
             failing: { reason, day in "\(reason), since \(day); ambient goes on asking" },
             reason: { $1 }
         ),
@@ -126,4 +128,9 @@ private func words(_ count: Int) -> String { "\(count) \(count == 1 ? "word" : "
 private func joined(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " and " + last
+}
+
+/// Ten names at most, and how many more there are.
+private func some(_ names: [String]) -> String {
+    names.prefix(10).joined(separator: ", ") + (names.count > 10 ? " and \(names.count - 10) more" : "")
 }

@@ -62,6 +62,11 @@ extension Wording {
         sources: SourceWords(
             wellAgain: "已恢復正常",
             gone: "已永久關閉；不再詢問，既有文章保留",
+            appeared: { "此名單新增：\($0.prefix(10).joined(separator: "、"))" + ($0.count > 10 ? "等 \($0.count) 人" : "") },
+            vanished: { names in
+                "此名單不再列出：\(names.prefix(10).joined(separator: "、"))"
+                    + (names.count > 10 ? "等 \(names.count) 人" : "") + "；既有文章保留"
+            },
             failing: { reason, day in "\(day)起\(reason)；仍會繼續嘗試" },
             reason: { code, _ in failures[code] ?? answer(code) }
         ),

@@ -8,6 +8,10 @@ package enum SourceNews: Sendable, Equatable {
     case gone
     /// It fails and is asked again: why as a clause in English, the stable word for it, and since when.
     case failing(reason: String, code: String, since: Date)
+    /// People who are new in a reading list that the user includes.
+    case appeared([String])
+    /// People whom such a list does not name any more.
+    case vanished([String])
 }
 
 extension DigestIssue {
@@ -20,6 +24,8 @@ extension DigestIssue {
             case .gone: words.gone
             case .failing(let reason, let code, let since):
                 words.failing(words.reason(code, reason), shortDate(of: since, wording))
+            case .appeared(let leaders): words.appeared(leaders)
+            case .vanished(let leaders): words.vanished(leaders)
             }
         notices.append(Notice(source: source, text: text))
     }
@@ -29,6 +35,9 @@ extension DigestIssue {
 struct SourceWords: Sendable {
     var wellAgain: String
     var gone: String
+    /// From the names of people.
+    var appeared: @Sendable ([String]) -> String
+    var vanished: @Sendable ([String]) -> String
     /// From the reason and the day it began.
     var failing: @Sendable (_ reason: String, _ day: String) -> String
     /// The reason by its stable word, from the clause in English.

@@ -173,18 +173,20 @@ struct SubscriptionReading {
 
     private func settings(_ outline: OPMLDocument.Outline) -> SourceSettings {
         var settings = SourceSettings()
+        settings.fullText = ["yes", "true", "1"].contains(ambient("full-text", outline)?.lowercased())
+        for name in PageExpressions.names {
+            settings.pageXPath[name] = ambient(name, outline)
+        }
+        // The others are wishes of the list's owner, who is somebody else; a header could even tell a secret.
+        guard includedFrom == nil else { return settings }
         if let weight = ambient("weight", outline).flatMap(Double.init), weight.isFinite, weight >= 0 {
             settings.weight = weight
         }
         settings.isSpark = ambient("role", outline)?.lowercased() == "spark"
         settings.allIsNews = ambient("news", outline)?.lowercased() == "all"
-        settings.fullText = ["yes", "true", "1"].contains(ambient("full-text", outline)?.lowercased())
         settings.mute = words(ambient("mute", outline))
         settings.keep = words(ambient("keep", outline))
         settings.header = ambient("header", outline)
-        for name in PageExpressions.names {
-            settings.pageXPath[name] = ambient(name, outline)
-        }
         return settings
     }
 }

@@ -63,6 +63,12 @@ enum IssueRows {
                 arguments: [draft.number, notice]
             )
         }
+        for change in draft.listChanges {
+            try db.execute(
+                sql: "UPDATE list_change SET issue = ? WHERE id = ? AND issue IS NULL",
+                arguments: [draft.number, change]
+            )
+        }
     }
 
     static func carry(_ draft: IssueDraft, _ db: Database) throws {
@@ -87,6 +93,7 @@ enum IssueRows {
         try db.execute(sql: "DELETE FROM issue_carried WHERE issue = ?", arguments: [number])
         try db.execute(sql: "DELETE FROM receipt WHERE issue = ?", arguments: [number])
         try db.execute(sql: "UPDATE edit SET issue = NULL WHERE issue = ?", arguments: [number])
+        try db.execute(sql: "UPDATE list_change SET issue = NULL WHERE issue = ?", arguments: [number])
         try db.execute(sql: "UPDATE outage SET began_issue = NULL WHERE began_issue = ?", arguments: [number])
         try db.execute(sql: "UPDATE outage SET ended_issue = NULL WHERE ended_issue = ?", arguments: [number])
         try db.execute(

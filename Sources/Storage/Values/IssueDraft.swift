@@ -24,6 +24,8 @@ package struct IssueDraft: Sendable, Equatable {
     package var edits: [Int64] = []
     /// Outages of which it tells the beginning or the end, by `OutageNotice.id`.
     package var notices: [Int64] = []
+    /// Changes of reading lists that it tells, by `ListChange.id`.
+    package var listChanges: [Int64] = []
 
     package init(
         number: Int,

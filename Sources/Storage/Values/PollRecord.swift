@@ -3,7 +3,7 @@ package import Feeds
 package import struct Foundation.Date
 
 /// What is remembered of a source between two polls; plain values, kept in columns of their own.
-package struct PollRecord: Sendable, Equatable {
+package struct PollRecord: Sendable, Equatable, Codable {
     /// The address that polling uses where a permanent move was learned; `nil`: the subscription's own.
     package var movedTo: String?
     /// When the move to `movedTo` was first seen.

@@ -92,7 +92,7 @@ struct DigestCommand: AsyncParsableCommand {
             session.log.remark(fetched.line)
             summary = fetched
         } else {
-            _ = try stored { () throws(StoreError) in try store.reconcile(list.subscriptions, now: session.now) }
+            _ = try ReadingLists(session: session, store: store).reconcile(list)
         }
         let hasNews = try stored { () throws(StoreError) in try store.hasCandidates() }
         if let summary, summary.reachedNothing, !hasNews {
@@ -112,7 +112,7 @@ struct DigestCommand: AsyncParsableCommand {
         try delivery.checkWritable()
         let list = try SubscriptionFile.read(session.places, log: session.log)
         let store = try session.openStore()
-        _ = try stored { () throws(StoreError) in try store.reconcile(list.subscriptions, now: session.now) }
+        _ = try ReadingLists(session: session, store: store).reconcile(list)
         try await DigestRun(session: session, store: store, request: request).rehearse()
     }
 

@@ -44,9 +44,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let session = try Session(places)
         let list = try SubscriptionFile.read(session.places, log: session.log)
         let store = try session.openStore()
-        let sources = try stored { () throws(StoreError) in
-            try store.reconcile(list.subscriptions, now: session.now)
-        }.sources
+        let sources = try ReadingLists(session: session, store: store).reconcile(list)
         let states = try stored(store.pollRecords).mapValues(PollState.init)
         let posts = try stored { () throws(StoreError) in try store.newestPosts() }
         if why { return try printReasons(sources, states, posts, session) }

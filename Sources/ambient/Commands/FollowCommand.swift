@@ -18,8 +18,12 @@ struct FollowCommand: AsyncParsableCommand {
               ambient follow "Charity Majors"
               ambient follow https://example.org/feed.xml --as "Ada Example" --folder Craft
               ambient follow @ada@social.example --first
+              ambient follow https://example.org/blogroll.opml --include
               ambient follow https://example.org/blogroll.opml --import
               ambient follow https://example.org/blog --page
+
+            A list of somebody else can be included, and follows its owner from then on: who appears in it is followed \
+            too, who vanishes is not any more, and both is told. Or its sources can be imported, once, as one's own.
 
             With --page the posts of a blog without a feed are found by its marks and structure, or by XPath.
             """
@@ -42,13 +46,20 @@ struct FollowCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Take what is proposed: the first feed, or all sources of a named leader.")
     var yes = false
 
-    @Flag(name: .customLong("import"), help: "Add the sources of an OPML list to one's own.")
+    @Flag(name: .customLong("import"), help: "Add the sources of an OPML list to one's own, once.")
     var imports = false
+
+    @Flag(name: .customLong("include"), help: "Follow an OPML list itself, with whoever is in it from day to day.")
+    var includes = false
 
     @OptionGroup var pageOptions: PageOptions
 
     @Argument(help: "What to follow.")
     var address: String
+
+    func validate() throws {
+        if includes, imports { throw ValidationError("a list is either included (--include) or imported (--import)") }
+    }
 
     func run() async throws {
         let session = try Session(places)
@@ -95,22 +106,47 @@ struct FollowCommand: AsyncParsableCommand {
         for source in added { session.log.remark("\(path): follows \(plainLine(source.title))") }
     }
 
-    /// Adds the sources of a list.
+    /// Includes a list, or adds its sources.
     private func take(_ list: OPMLDocument, at address: String, _ session: Session) throws {
         let path = session.places.opml
         let count = SubscriptionList(list, location: address, includedFrom: address).subscriptions.count
-        print("\(plainLine(list.title ?? address)): a list of \(count) source\(count == 1 ? "" : "s")")
-        guard try imports || yes || Self.ask(address) else { return session.log.remark("nothing was changed") }
-        let added = try ListEditing(path: path).add(allOf: list)
-        session.log.remark("\(path): \(added) source\(added == 1 ? "" : "s") added")
+        let title = plainLine(leader ?? list.title ?? address)
+        print("\(title): a list of \(count) source\(count == 1 ? "" : "s")")
+        switch try listChoice(address) {
+        case .include:
+            try ListEditing(path: path).add(include: address, title: title, folders: folder.map { [$0] } ?? [])
+            session.log.remark("\(path): includes \(title); ambient fetch reads it")
+        case .imported:
+            // The list is somebody else's: nothing but who is followed is taken from it.
+            let shared = sharedList(list, location: address, includedFrom: address)
+            let added = try ListEditing(path: path).add(allOf: shared)
+            session.log.remark("\(path): \(added) source\(added == 1 ? "" : "s") added")
+        case nil: session.log.remark("nothing was changed")
+        }
     }
 
-    /// Whether a person wants the sources of a list.
+    private enum ListChoice {
+        case include, imported
+    }
+
+    /// What a person wants of a list; `nil`: nothing.
     ///
     /// - Throws: `Failure` with code 64 where nobody can be asked.
-    private static func ask(_ address: String) throws -> Bool {
-        guard isatty(STDIN_FILENO) == 1 else { throw Failure(.usage, "\(address): is a list; say --import to add all") }
-        print("Add all of them? [y/N] ", terminator: "")
-        return ["y", "yes"].contains((readLine() ?? "").lowercased())
+    private func listChoice(_ address: String) throws -> ListChoice? {
+        if includes { return .include }
+        if imports { return .imported }
+        guard isatty(STDIN_FILENO) == 1 else {
+            throw Failure(
+                .usage,
+                "\(address): is a list; say --include to follow it from day to day, or --import to add its sources once"
+            )
+        }
+        let question = "Include it (follow who is in it from day to day), import its sources once, or neither?"
+        print("\(question) [i/m/N] ", terminator: "")
+        switch (readLine() ?? "").lowercased() {
+        case "i", "include": return .include
+        case "m", "import": return .imported
+        default: return nil
+        }
     }
 }

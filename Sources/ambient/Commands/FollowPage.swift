@@ -94,13 +94,6 @@ struct FollowPage {
 
     private func add(_ feed: Feed, at address: String) throws {
         let path = session.places.opml
-        var document = try SubscriptionFile.document(at: path)
-        let wanted = canonicalAddress(address)
-        if let known = document.paths(where: { $0["xmlUrl"].map(canonicalAddress) == wanted }).first,
-            let outline = document.outline(at: known)
-        {
-            throw Failure(.usage, "\(path):\(outline.line): is followed already")
-        }
         let title = plainLine(leader ?? feed.title ?? address)
         var attributes = [
             OPMLDocument.Attribute("type", "rss"), OPMLDocument.Attribute("text", title),
@@ -111,9 +104,7 @@ struct FollowPage {
             attributes.append(OPMLDocument.Attribute("ambient:\(name)", value))
         }
         if let leader { attributes.append(OPMLDocument.Attribute("ambient:leader", leader)) }
-        try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
-            try document.add(OPMLDocument.Outline(attributes), toFolder: folder.map { [$0] } ?? [])
-        }
+        try ListEditing(path: path).add(attributes, at: address, folders: folder.map { [$0] } ?? [])
         session.log.remark("\(path): follows \(title)")
     }
 }

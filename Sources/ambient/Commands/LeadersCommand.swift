@@ -26,6 +26,8 @@ struct LeadersCommand: AsyncParsableCommand {
     private struct Row: Encodable {
         var leader: String
         var sources: Int
+        /// The lists of others that the leader comes from, by address; absent for those of one's own list.
+        var lists: [String]?
         var postsPerWeek: Double
         var year: String
         var lastPost: Date?
@@ -37,7 +39,7 @@ struct LeadersCommand: AsyncParsableCommand {
         let session = try Session(places)
         let list = try SubscriptionFile.read(session.places, log: session.log)
         let store = try session.openStore()
-        _ = try stored { () throws(StoreError) in try store.reconcile(list.subscriptions, now: session.now) }
+        _ = try ReadingLists(session: session, store: store).reconcile(list)
         let rows = try rows(store, now: session.now)
         if json {
             let encoder = JSONEncoder()
@@ -56,6 +58,33 @@ struct LeadersCommand: AsyncParsableCommand {
             let perWeek = String(format: "%4.1f a week", row.postsPerWeek)
             try StandardOutput.write("\(name)\(padding)  \(row.year)  \(perWeek)  \(last)  \(share)\n")
         }
+        try writeLists(list, store, now: session.now)
+    }
+
+    private static func lists(of sources: [Source]) -> [String]? {
+        let lists = Set(sources.compactMap(\.subscription.includedFrom))
+        let isOwn = sources.contains { $0.subscription.includedFrom == nil }
+        return isOwn || lists.isEmpty ? nil : lists.sorted()
+    }
+
+    /// Below the leaders: what each list of others is, and who came and went in it this month.
+    private func writeLists(_ list: SubscriptionList, _ store: Store, now: Date) throws {
+        let kept = try stored(store.readingLists)
+        let changes = try stored { () throws(StoreError) in try store.listChanges(since: now - 30 * 86_400) }
+        let people = Dictionary(grouping: try stored(store.sources)) { $0.subscription.includedFrom }
+        for include in list.includes {
+            let poll = kept[include.address]?.poll
+            let count = Set((people[include.address] ?? []).map(\.leader)).count
+            var parts = ["from \(plainLine(include.title)): \(count) \(count == 1 ? "leader" : "leaders")"]
+            if let read = poll?.lastSuccess { parts.append("as of \(DayFormat().text(read))") }
+            if let failure = poll?.failure { parts.append("fails: \(plainLine(failure))") }
+            let news = ListChanges.all(of: changes.filter { $0.list == include.address })
+            for change in news {
+                if !change.appeared.isEmpty { parts.append("new: \(change.appeared.joined(separator: ", "))") }
+                if !change.vanished.isEmpty { parts.append("gone: \(change.vanished.joined(separator: ", "))") }
+            }
+            try StandardOutput.write("\(plainLine(parts.joined(separator: " · "), limit: 600))\n")
+        }
     }
 
     private func rows(_ store: Store, now: Date) throws -> [Row] {
@@ -69,6 +98,7 @@ struct LeadersCommand: AsyncParsableCommand {
             return Row(
                 leader: leader,
                 sources: sources.count,
+                lists: Self.lists(of: sources),
                 postsPerWeek: rhythm.postsPerWeek,
                 year: rhythm.sparkline,
                 lastPost: rhythm.lastPost,

@@ -46,7 +46,7 @@ struct ReadCommand: AsyncParsableCommand {
         if plain { return try readPlain(store, session, asks: hasTerminal) }
         guard hasTerminal, session.environment["TERM"] != "dumb" else { return try printUnread(store) }
         let list = try SubscriptionFile.read(session.places, log: session.log)
-        _ = try stored { () throws(StoreError) in try store.reconcile(list.subscriptions, now: session.now) }
+        _ = try ReadingLists(session: session, store: store).reconcile(list)
         try await readFullScreen(store, session)
     }
 

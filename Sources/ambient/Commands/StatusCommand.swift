@@ -51,6 +51,8 @@ struct DigestStatus: Encodable {
     var lastDigest: String?
     /// Subscribed sources that fail, by title; `ambient doctor` says why.
     var failing: [String] = []
+    /// Lists of others in which people appeared or vanished since the last digest: a clause each.
+    var lists: [String] = []
 
     init(_ store: Store, now: Date) throws {
         hasNews = try stored(store.hasCandidates)
@@ -58,6 +60,7 @@ struct DigestStatus: Encodable {
         if !out.isEmpty {
             failing = try stored(store.sources).filter { out.contains($0.id) }.map(\.subscription.title)
         }
+        lists = ListChanges.all(of: try stored(store.untoldListChanges)).map(\.clause)
         guard let latest = try stored({ () throws(StoreError) in try store.latestIssue() }) else { return }
         let kept = try IssueJSON.decode(latest)
         issue = kept.number
@@ -74,7 +77,8 @@ struct DigestStatus: Encodable {
 
     var line: String {
         let plural = failing.count == 1 ? "1 source fails" : "\(failing.count) sources fail"
-        return failing.isEmpty ? readingLine : "\(readingLine) · \(plural): ambient doctor"
+        let health = failing.isEmpty ? [] : ["\(plural): ambient doctor"]
+        return ([readingLine] + lists + health).joined(separator: " · ")
     }
 
     private var readingLine: String {

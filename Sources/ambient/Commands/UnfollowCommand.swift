@@ -30,9 +30,12 @@ struct UnfollowCommand: AsyncParsableCommand {
                 [source.leader.lowercased(), source.title.lowercased(), source.address.lowercased()].contains(wanted)
                     || canonicalAddress(source.address) == address
             }.map(\.line)
+                + list.includes.filter { list in
+                    list.title.lowercased() == wanted || canonicalAddress(list.address) == address
+                }.map(\.line)
         )
         guard !lines.isEmpty else { throw Failure(.usage, "\(path): nobody and nothing in it is called \(name)") }
-        let paths = document.paths { lines.contains($0.line) && $0["xmlUrl"] != nil }
+        let paths = document.paths { lines.contains($0.line) && ($0["xmlUrl"] ?? $0["url"]) != nil }
         try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
             // From the end, so that the places of the others stay.
             for path in paths.reversed() { try document.remove(at: path) }

@@ -36,6 +36,35 @@ struct ListEditing {
         return added
     }
 
+    /// Adds an include of a list of somebody else.
+    ///
+    /// - Throws: `Failure` with code 64 that names the line where it is included already, 65 or 73.
+    func add(include address: String, title: String, folders: [String]) throws {
+        var document = try SubscriptionFile.document(at: path)
+        let list = SubscriptionList(document, location: URL(fileURLWithPath: path).path)
+        let wanted = canonicalAddress(address)
+        if let known = list.includes.first(where: { canonicalAddress($0.address) == wanted }) {
+            throw Failure(.usage, "\(path):\(known.line): is included already")
+        }
+        try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
+            let outline = OPMLDocument.Outline([.init("type", "include"), .init("text", title), .init("url", address)])
+            try document.add(outline, toFolder: folders)
+        }
+    }
+
+    /// Adds one source with its attributes.
+    ///
+    /// - Throws: `Failure` with code 64 that names the line where it is followed already, 65 or 73.
+    func add(_ attributes: [OPMLDocument.Attribute], at address: String, folders: [String]) throws {
+        var document = try SubscriptionFile.document(at: path)
+        if let line = Self.line(of: address, in: document) {
+            throw Failure(.usage, "\(path):\(line): is followed already")
+        }
+        try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
+            try document.add(OPMLDocument.Outline(attributes), toFolder: folders)
+        }
+    }
+
     /// Adds the sources of another list that this one does not have, in the folders where they stand there.
     ///
     /// - Returns: how many were added.

@@ -5,8 +5,14 @@ import Fetching
 ///
 /// Left out are files, programs, addresses in private networks or with a password in them, sparks, and of the rest all
 /// settings that are one's own (weights, filters, headers). Folders stay, empty ones go.
-func sharedList(_ document: OPMLDocument, location: String) -> OPMLDocument {
-    let list = SubscriptionList(document, location: location)
+///
+/// - Parameters:
+///   - document: the list.
+///   - location: its own path or address.
+///   - includedFrom: its address where it is somebody else's; `nil` for the user's own.
+/// - Returns: a new document.
+func sharedList(_ document: OPMLDocument, location: String, includedFrom: String? = nil) -> OPMLDocument {
+    let list = SubscriptionList(document, location: location, includedFrom: includedFrom)
     let shared = list.subscriptions.filter { source in
         source.kind != .program && !source.settings.isSpark && source.settings.header == nil
             && isPublicAddress(source.address)

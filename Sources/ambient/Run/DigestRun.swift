@@ -91,6 +91,7 @@ struct DigestRun {
         )
         draft.edits = chosen.edits
         draft.notices = chosen.notices
+        draft.listChanges = chosen.listChanges
         draft.carried = chosen.carried
         try stored { () throws(StoreError) in try store.beginIssue(draft) }
     }

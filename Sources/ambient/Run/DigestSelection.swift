@@ -16,6 +16,8 @@ struct DigestSelection {
         /// Edits and outages that the issue tells.
         var edits: [Int64] = []
         var notices: [Int64] = []
+        /// Changes of reading lists that the issue tells.
+        var listChanges: [Int64] = []
     }
 
     /// - Throws: `Failure` with code 64 for a circle that nobody belongs to.
@@ -49,6 +51,9 @@ struct DigestSelection {
             )
             input.sourceNews = news.map { ($0.source, $0.news) }
             result.notices = news.map(\.id)
+            let changes = try stored(store.untoldListChanges)
+            input.sourceNews += listNews(changes)
+            result.listChanges = changes.map(\.id)
         }
         let composition = Digesting.compose(
             input,
@@ -192,6 +197,16 @@ struct DigestSelection {
         try stored(store.outageNotices).compactMap { notice in
             guard let title = titles[notice.sourceID], let news = news(notice) else { return nil }
             return (notice.id, title, news)
+        }
+    }
+
+    /// Who appeared in the lists of others and who vanished, a line a list and direction.
+    private func listNews(_ changes: [ListChange]) -> [(source: String, news: SourceNews)] {
+        ListChanges.all(of: changes).flatMap { list in
+            var news: [(source: String, news: SourceNews)] = []
+            if !list.appeared.isEmpty { news.append((list.title, .appeared(list.appeared))) }
+            if !list.vanished.isEmpty { news.append((list.title, .vanished(list.vanished))) }
+            return news
         }
     }
 

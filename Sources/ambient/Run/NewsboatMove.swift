@@ -19,7 +19,7 @@ struct NewsboatMove {
         let lock = try session.lock("fetching")
         let list = try SubscriptionFile.read(session.places, log: session.log)
         let store = try session.openStore()
-        _ = try stored { () throws(StoreError) in try store.reconcile(list.subscriptions, now: session.now) }
+        _ = try ReadingLists(session: session, store: store).reconcile(list)
         let moved = try stored { () throws(StoreError) in
             try store.importNewsboat(cache: cache, now: session.now, clean: cleaned)
         }

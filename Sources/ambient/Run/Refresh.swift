@@ -20,9 +20,9 @@ struct Refresh {
     func run(_ list: SubscriptionList) async throws -> RefreshSummary {
         let lock = try session.lock("fetching")
         let began = ContinuousClock.now
-        let sources = try stored { () throws(StoreError) in
-            try store.reconcile(list.subscriptions, now: session.now)
-        }.sources
+        let lists = ReadingLists(session: session, store: store)
+        try await lists.ask(list, force: force)
+        let sources = try lists.reconcile(list)
         let states = try stored(store.pollRecords).mapValues(PollState.init)
         // A rhythm only holds back, and nothing of the kind holds back who is forced.
         let posts = force ? [:] : try stored { () throws(StoreError) in try store.newestPosts() }
@@ -46,9 +46,7 @@ extension Refresh {
     /// - Throws: `Failure` with code 65 where it is no feed: nothing is changed then.
     func take(_ document: PipedDocument, for list: SubscriptionList) throws -> RefreshSummary {
         let lock = try session.lock("fetching")
-        let sources = try stored { () throws(StoreError) in
-            try store.reconcile(list.subscriptions, now: session.now)
-        }.sources
+        let sources = try ReadingLists(session: session, store: store).reconcile(list)
         guard let source = sources.first(where: { $0.subscription.address == document.address }) else {
             throw Failure(.usage, "\(document.address): not in the list any more")
         }

@@ -80,7 +80,9 @@ struct RefreshPlan: Sendable {
                 wanted: subscription.kind == .page ? .page : .feed,
                 headers: headers,
                 isUsersOwn: subscription.includedFrom == nil,
-                privatePlaces: privatePlaces
+                // What a list of somebody else names may lie where that list lies, but nowhere else that is private.
+                privatePlaces: subscription.includedFrom.map { root in Set([Endpoint(of: root)].compactMap { $0 }) }
+                    ?? privatePlaces
             )
         )
     }

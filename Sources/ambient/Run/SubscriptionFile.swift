@@ -15,10 +15,6 @@ enum SubscriptionFile {
         // Relative addresses in the list are relative to the file, wherever the program runs.
         let list = SubscriptionList(document, location: URL(fileURLWithPath: places.opml).path).withFoldersOpened
         for problem in list.problems { log.warn("\(places.opml):\(problem.line): \(problem.message)") }
-        for include in list.includes {
-            let place = "\(places.opml):\(include.line)"
-            log.warn("\(place): a list elsewhere is not followed by itself: ambient import \(include.address)")
-        }
         guard !list.subscriptions.isEmpty || !list.includes.isEmpty else {
             throw Failure(.badConfiguration, "\(places.opml): names no feed; follow somebody first")
         }

@@ -82,7 +82,7 @@ import Testing
         ("/nothing", 69, "not found (404)"), ("/private", 69, "redirect into a private network"),
         ("/huge", 69, "larger than"), ("/silent", 69, "no answer within"), ("/broken", 69, "/broken: "),
         ("/nothing-to-follow", 65, "no feed was found"), ("/inward", 65, "no feed was found"),
-        ("/friends.opml", 64, "is a list; say --import to add all"),
+        ("/friends.opml", 64, "say --include to follow it from day to day, or --import"),
     ]
 
     @Test(arguments: failures) func `leaves the list as it was where nothing is found`(

@@ -21,8 +21,10 @@ import Testing
     @Test func `is followed with whoever stands in it, and kept where it fails`() async throws {
         let second = Gate()
         let broken = Gate()
+        let back = Gate()
         let server = try LoopbackServer { request in
             switch request.path {
+            case "/list.opml" where back.isOpen: .reply(200, [], Self.list([("Grace", "/grace"), ("Ada", "/ada")]))
             case "/list.opml" where broken.isOpen: .reply(200, ["Content-Type: text/html"], "<html><p>Sign in</html>")
             case "/list.opml" where second.isOpen:
                 .reply(200, [], Self.list([("Grace", "/grace"), ("Edsger", "edsger")]))
@@ -75,7 +77,12 @@ import Testing
         let leaders = try await ambient.run(["leaders"] + places, now: "2026-03-19T09:00:00Z")
         #expect(leaders.output.contains("Grace") && leaders.output.contains("from Friends: 2 leaders"), "\(leaders)")
         #expect(!leaders.output.split(separator: "\n").contains { $0.hasPrefix("Ada") })
-        // What was read of who vanished is still there.
+
+        // Who comes back has the history of before, and none of it is news again.
+        back.open()
+        let returned = try await ambient.run(["fetch"] + places, now: "2026-03-20T12:00:00Z")
+        #expect(returned.errors.contains("Friends: new in this list: Ada"), "\(returned.errors)")
+        #expect(returned.errors.contains(" 0 new entries"), "\(returned.errors)")
         let search = try await ambient.run(["search", "engines"] + places)
         #expect(search.output.contains("On engines"), "\(search)")
     }

@@ -1,4 +1,4 @@
--- A small store as version 5 wrote it; executed behind schema-1.sql to schema-5.sql.
+-- A small store as version 6 wrote it; executed behind schema-1.sql to schema-6.sql.
 PRAGMA application_id = 1634558569;
 PRAGMA user_version = 6;
 INSERT INTO source (id, address, kind, leader, leader_key, title, home_page, folders, categories, settings, line,

@@ -5,7 +5,7 @@ extension Store {
     /// Opens the store, creates it (mode 0600) where there is none, and brings an older one up to date.
     ///
     /// A file that is damaged, newer, or another program's is left as it is, to the byte. A file of zero bytes counts
-    /// as new. A file that may be read but not written is opened for reading only.
+    /// as new. A file that may be read but not written, or that stands on a full disk, is opened for reading only.
     ///
     /// - `path`: the file; folders above it that are missing are made.
     /// - `patience`: how long a write waits for another process, in seconds.
@@ -15,15 +15,20 @@ extension Store {
             try FileCheck.createFolders(above: path)
             try FileCheck.create(path)
         }
-        let isReadOnly = !FileCheck.isWritable(path)
-        if isReadOnly, finding != .filled { throw .readOnly(path: path) }
+        var hindrance: StoreError? = FileCheck.isWritable(path) ? nil : .readOnly(path: path)
+        if let hindrance, finding != .filled { throw hindrance }
         let deadline = Date(timeIntervalSinceNow: patience)
         while true {
             do {
-                return try attempt(path, isReadOnly: isReadOnly, patience: patience)
+                return try attempt(path, hindrance: hindrance, patience: patience)
             } catch .busy where Date() < deadline {
                 // Two processes create or recover the same store: SQLite does not wait for these locks by itself.
                 usleep(5_000)
+            } catch .noSpace
+                where hindrance == nil && finding == .filled && FileCheck.size(of: path + "-wal") == 0
+            {
+                // There is no room for the files beside it; what it holds can still be read.
+                hindrance = .noSpace(path: path)
             }
         }
     }
@@ -33,13 +38,18 @@ extension Store {
         do {
             let queue = try DatabaseQueue()
             try queue.inDatabase { db in try Migrations.run(db, path: ":memory:") }
-            return Store(queue: queue, path: ":memory:", isReadOnly: false)
+            return Store(queue: queue, path: ":memory:")
         } catch {
             throw StoreError(error, path: ":memory:")
         }
     }
 
-    private static func attempt(_ path: String, isReadOnly: Bool, patience: Double) throws(StoreError) -> Store {
+    private static func attempt(
+        _ path: String,
+        hindrance: StoreError?,
+        patience: Double
+    ) throws(StoreError) -> Store {
+        let isReadOnly = hindrance != nil
         var configuration = Configuration()
         configuration.label = "store"
         configuration.busyMode = .timeout(patience)
@@ -48,7 +58,7 @@ extension Store {
             // Whose file it is comes first: the lines after it would change a stranger's.
             let version = try Migrations.found(db, path: path)
             try requireSound(db, path: path)
-            if isReadOnly, version < Migrations.version { throw StoreError.readOnly(path: path) }
+            if let hindrance, version < Migrations.version { throw hindrance }
             try db.execute(sql: isReadOnly ? readTuning : writeTuning)
             if !isReadOnly { try Migrations.run(db, path: path) }
         }
@@ -58,7 +68,7 @@ extension Store {
                 path: isReadOnly ? "\(address(of: path))?immutable=1" : path,
                 configuration: configuration
             )
-            return Store(queue: queue, path: path, isReadOnly: isReadOnly)
+            return Store(queue: queue, path: path, hindrance: hindrance)
         } catch {
             throw StoreError(error, path: path)
         }

@@ -10,14 +10,14 @@ internal import GRDB
 package struct Store: Sendable {
     /// The path of the file as it was opened; `:memory:` for a store that dies with its value.
     package let path: String
-    /// True where the file may only be read: writing throws `StoreError.readOnly`.
-    package let isReadOnly: Bool
+    /// Why the file can only be read, which is what writing throws; `nil` where it can be written.
+    package let hindrance: StoreError?
     let queue: DatabaseQueue
 
-    init(queue: DatabaseQueue, path: String, isReadOnly: Bool) {
+    init(queue: DatabaseQueue, path: String, hindrance: StoreError? = nil) {
         self.queue = queue
         self.path = path
-        self.isReadOnly = isReadOnly
+        self.hindrance = hindrance
     }
 
     /// Closes the file.
@@ -36,7 +36,7 @@ extension Store {
 
     /// Writes within one transaction: all that `body` does, or nothing.
     func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        if isReadOnly { throw .readOnly(path: path) }
+        if let hindrance { throw hindrance }
         do { return try queue.write(body) } catch { throw StoreError(error, path: path) }
     }
 }

@@ -42,6 +42,16 @@ import Testing
         #expect(try Store.open(at: path).health().faults == [])
     }
 
+    @Test func `what is stored is still read`() async throws {
+        #expect(try await ambient.run(["fetch"] + places).code == 0)
+        let list = try await ambient.run(["list"] + places, fileLimit: 1)
+        #expect(list.code == 0, "\(list.errors)")
+        #expect(list.outputLines.count == network.offered.count)
+        let fetch = try await ambient.run(["fetch", "--force"] + places, fileLimit: 1)
+        #expect(fetch.code == 74)
+        #expect(fetch.errors.contains("no space"), "\(fetch.errors)")
+    }
+
     @Test func `an issue that cannot be recorded does not go out, and comes whole when there is room`() async throws {
         #expect(try await ambient.run(["fetch"] + places).code == 0)
         let run = try await ambient.run(["digest", "--no-fetch"] + places, fileLimit: 40)

@@ -25,7 +25,7 @@ extension Store {
     ///
     /// Needs as much space again for the time it takes.
     package func vacuum() throws(StoreError) {
-        if isReadOnly { throw .readOnly(path: path) }
+        if let hindrance { throw hindrance }
         do {
             try queue.writeWithoutTransaction { db in
                 try SearchIndex(db).optimize()

@@ -50,6 +50,23 @@ import Testing
         #expect(!digest.output.contains("On loops"))
     }
 
+    @Test(arguments: [true, false]) func `begins a list where there is none`(isNamed: Bool) async throws {
+        let opml = ambient.path(isNamed ? "lists/new.opml" : ".config/ambient/feeds.opml")
+        let named = (isNamed ? ["--opml", opml] : []) + ["--store", ambient.path("s.sqlite")]
+        let run = try await ambient.run(["import", "--newsboat", folder] + named)
+        #expect(run.code == 0, "\(run.errors)")
+        #expect(run.errors.contains("3 entries of 2 sources taken over"))
+        let list = try await ambient.run(["export"] + named).output
+        #expect(list.ranges(of: "xmlUrl=").count == 2, "theirs and no other: \(list)")
+        // The same with a list in OPML, also into one that names nobody yet.
+        let other = try ambient.writeOPML([("Zoe", "https://zoe.example.org/feed")], to: "other.opml")
+        let empty = try ambient.writeOPML([], to: "empty.opml")
+        for target in [ambient.path("another.opml"), empty] {
+            let added = try await ambient.run(["import", other, "--opml", target])
+            #expect(added.code == 0 && added.errors.contains("1 source added"), "\(added.errors)")
+        }
+    }
+
     @Test func `finds the files where newsboat keeps them`() async throws {
         let home = ambient.path(".newsboat")
         try FileManager.default.copyItem(atPath: folder, toPath: home)

@@ -75,8 +75,8 @@ struct ImportCommand: AsyncParsableCommand {
         } catch {
             throw Failure(.badData, "\(error)")
         }
-        _ = try SubscriptionFile.read(session.places, log: session.log)
         let path = session.places.opml
+        try SubscriptionFile.begin(at: path)
         let added = try ListEditing(path: path).add(allOf: other)
         session.log.remark("\(path): \(added) source\(added == 1 ? "" : "s") added")
     }

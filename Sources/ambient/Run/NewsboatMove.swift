@@ -35,7 +35,7 @@ struct NewsboatMove {
         let titles = try places.cache.map { cache in
             try stored { () throws(StoreError) in try newsboatTitles(cache: cache) }
         }
-        _ = try SubscriptionFile.read(session.places, log: session.log)
+        try SubscriptionFile.begin(at: session.places.opml)
         let programs = urls.subscriptions.filter { $0.kind == .program }
         for program in programs {
             session.log.warn(

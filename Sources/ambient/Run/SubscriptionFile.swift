@@ -36,6 +36,31 @@ enum SubscriptionFile {
         }
     }
 
+    /// Makes a list without sources where there is none: who brings a list of their own has no use for the shipped one.
+    ///
+    /// - Throws: `Failure` with code 73.
+    static func begin(at path: String) throws(Failure) {
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        let empty = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <opml version="2.0">
+              <head>
+                <title>Subscriptions</title>
+              </head>
+              <body>
+              </body>
+            </opml>
+
+            """
+        do {
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try writeAtomically(Array(empty.utf8), to: path)
+        } catch {
+            throw Failure(.cannotCreate, "\(path): cannot be created: \(error)")
+        }
+    }
+
     /// Edits the list and writes it in one step; comments, order and foreign attributes stay.
     ///
     /// - Throws: `Failure` with code 65 for a list that cannot be edited, 73 where it cannot be written; then the file

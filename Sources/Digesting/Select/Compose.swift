@@ -6,6 +6,8 @@ package struct Composition: Sendable, Equatable {
     package var issue: DigestIssue
     /// News that the next issue considers again; empty unless the user asked for that.
     package var carried: [Int64] = []
+    /// Patterns of filters that took too long, and held of nothing from then on.
+    package var slowPatterns: [String] = []
 }
 
 /// Chooses what stands in a digest, and why.
@@ -25,7 +27,7 @@ package func compose(
 ) -> Composition {
     let desk = Desk(input, settings, wording)
     let (shown, sparks) = desk.sortSparks(input.news.sorted { $0.id < $1.id })
-    let (kept, muted) = desk.sortMuted(shown)
+    let (kept, muted, slowPatterns) = desk.sortMuted(shown)
     let merged = desk.stories(of: kept)
     let votes = Votes(
         input.citations.filter { $0.date <= input.now },
@@ -62,7 +64,7 @@ package func compose(
     issue.edits = input.edits.map { DigestIssue.Edit($0, wording) }
     for (source, news) in input.sourceNews { issue.tell(news, of: source, wording) }
     issue.counts = counts(of: issue)
-    return Composition(issue: issue, carried: carried)
+    return Composition(issue: issue, carried: carried, slowPatterns: slowPatterns)
 }
 
 extension Desk {

@@ -8,7 +8,6 @@ struct Desk {
     let wording: Wording
     let sources: [Int64: Source]
     private let followed: [Phrase]
-    private let muted: [Phrase]
 
     /// An entry that gets no line, with its leader.
     struct Aside {
@@ -22,7 +21,6 @@ struct Desk {
         self.wording = wording
         sources = Dictionary(input.sources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         followed = settings.followedTopics.compactMap(Phrase.init)
-        muted = settings.mutedTopics.compactMap(Phrase.init)
     }
 
     func leader(of known: KnownEntry) -> String { sources[known.sourceID]?.leader ?? "" }
@@ -34,23 +32,20 @@ struct Desk {
         return (news.filter { !isSpark($0) }, sparks)
     }
 
-    /// Takes out what the user's words keep out.
-    func sortMuted(_ news: [KnownEntry]) -> (kept: [KnownEntry], muted: [Aside]) {
-        var wishes: [Int64: (mute: [Phrase], keep: [Phrase])] = [:]
-        for (id, source) in sources {
-            let settings = source.subscription.settings
-            wishes[id] = (muted + settings.mute.compactMap(Phrase.init), settings.keep.compactMap(Phrase.init))
-        }
+    /// Takes out what the user's filters keep out; with the patterns that took too long.
+    func sortMuted(_ news: [KnownEntry]) -> (kept: [KnownEntry], muted: [Aside], tooSlow: [String]) {
+        var muting = Muting(settings, sources: sources)
         var kept: [KnownEntry] = []
         var asides: [Aside] = []
         for known in news {
-            let (mute, keep) = wishes[known.sourceID] ?? (muted, [])
-            let isKept =
-                firstPhrase(of: mute, in: known.entry) == nil
-                && (keep.isEmpty || firstPhrase(of: keep, in: known.entry) != nil)
-            if isKept { kept.append(known) } else { asides.append(Aside(leader: leader(of: known), entry: known.id)) }
+            let leader = leader(of: known)
+            if muting.hides(known, leader: leader) {
+                asides.append(Aside(leader: leader, entry: known.id))
+            } else {
+                kept.append(known)
+            }
         }
-        return (kept, asides)
+        return (kept, asides, muting.tooSlow)
     }
 
     /// The stories of the news, and what belongs to a story that was told before.

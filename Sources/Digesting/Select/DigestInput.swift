@@ -135,8 +135,10 @@ package struct DigestSettings: Sendable, Equatable {
     package var weights: [String: Double] = [:]
     /// Words and phrases that lift a story.
     package var followedTopics: [String] = []
-    /// Words and phrases that keep an entry out.
+    /// Terms of filters (``FilterTerm``) that keep an entry out.
     package var mutedTopics: [String] = []
+    /// Terms of which one has to hold of every entry; empty: none has to.
+    package var keptTopics: [String] = []
 
     package init() {}
 }

@@ -72,9 +72,9 @@ package struct SourceSettings: Sendable, Equatable, Codable {
     package var allIsNews = false
     /// `ambient:full-text="yes"`: the article is taken from its page.
     package var fullText = false
-    /// `ambient:mute`: words and phrases, separated by commas, whose entries are not shown.
+    /// `ambient:mute`: terms, separated by commas, whose entries are not shown; see ``filterTerms(_:)``.
     package var mute: [String] = []
-    /// `ambient:keep`: words and phrases, separated by commas; only such entries are shown.
+    /// `ambient:keep`: terms, separated by commas; only such entries are shown.
     package var keep: [String] = []
     /// `ambient:entries`, `ambient:entry-title`, `ambient:entry-link`, `ambient:entry-date`, `ambient:entry-summary`:
     /// XPath 1.0 for pages, by the name without its prefix; see ``PageExpressions``.

@@ -184,8 +184,8 @@ struct SubscriptionReading {
         }
         settings.isSpark = ambient("role", outline)?.lowercased() == "spark"
         settings.allIsNews = ambient("news", outline)?.lowercased() == "all"
-        settings.mute = words(ambient("mute", outline))
-        settings.keep = words(ambient("keep", outline))
+        settings.mute = filterTerms(ambient("mute", outline) ?? "")
+        settings.keep = filterTerms(ambient("keep", outline) ?? "")
         settings.header = ambient("header", outline)
         return settings
     }

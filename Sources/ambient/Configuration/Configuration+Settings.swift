@@ -47,7 +47,8 @@ extension Configuration {
     private static let tables: [Setting] = [
         .weights("weights", \.digest.settings.weights, "The weight of a signal in the ranking."),
         .words("topics.follow", \.digest.settings.followedTopics, "Words that lift an entry."),
-        .words("topics.mute", \.digest.settings.mutedTopics, "Words that keep an entry out."),
+        .filters("topics.mute", \.digest.settings.mutedTopics, "What keeps an entry out."),
+        .filters("topics.keep", \.digest.settings.keptTopics, "What each entry has to be about."),
         .number("reader.width", 20...400, \.reader.width, "The widest text of the reader, in columns."),
         .flag("reader.mouse", \.reader.usesMouse, "Listen to the mouse."),
         .choice("reader.links", \.reader.links, "Make links clickable (OSC 8)."),

@@ -1,3 +1,4 @@
+import Digesting
 import Reading
 import TOMLKit
 
@@ -63,6 +64,17 @@ struct Setting: Sendable {
         Setting(key: key, meaning: meaning) { value, _, configuration throws(Mismatch) in
             guard let words = Self.texts(value) else { throw Mismatch(wanted: "a list of texts: [\"a\", \"b\"]") }
             configuration[keyPath: path] = words
+        }
+    }
+
+    /// Terms of filters, each of which is read at once, so that a fault is told before anything happens.
+    static func filters(_ key: String, _ path: Path<[String]>, _ meaning: String) -> Setting {
+        Setting(key: key, meaning: meaning) { value, _, configuration throws(Mismatch) in
+            guard let terms = Self.texts(value) else { throw Mismatch(wanted: "a list of texts: [\"a\", \"b\"]") }
+            for term in terms {
+                do throws(FilterTerm.Fault) { _ = try FilterTerm(term) } catch { throw Mismatch("has a fault: \(error)") }
+            }
+            configuration[keyPath: path] = terms
         }
     }
 

@@ -60,6 +60,9 @@ struct DigestSelection {
             session.configuration.digest.settings,
             wording: request.options.wording
         )
+        for pattern in composition.slowPatterns {
+            session.log.warn("\(pattern): takes too long and was left out; make the pattern simpler")
+        }
         result.issue = await withSummaries(composition.issue)
         result.carried = composition.carried
         return result

@@ -15,6 +15,13 @@ enum SubscriptionFile {
         // Relative addresses in the list are relative to the file, wherever the program runs.
         let list = SubscriptionList(document, location: URL(fileURLWithPath: places.opml).path).withFoldersOpened
         for problem in list.problems { log.warn("\(places.opml):\(problem.line): \(problem.message)") }
+        for source in list.subscriptions {
+            for term in source.settings.mute + source.settings.keep {
+                do throws(FilterTerm.Fault) { _ = try FilterTerm(term) } catch {
+                    log.warn("\(places.opml):\(source.line): “\(source.title)”: a filter has a fault: \(error); left out")
+                }
+            }
+        }
         guard !list.subscriptions.isEmpty || !list.includes.isEmpty else {
             throw Failure(.badConfiguration, "\(places.opml): names no feed; follow somebody first")
         }

@@ -9,9 +9,12 @@ struct Phrase {
     /// - Returns: `nil` for white space.
     init?(_ words: String) {
         self.words = words
-        bytes = Array(words.lowercased().utf8)
+        bytes = Array(foldedForFilters(words).utf8)
         if bytes.allSatisfy({ $0 <= 0x20 }) { return nil }
     }
+
+    /// Whether it stands in a folded text.
+    func stands(in text: inout String) -> Bool { text.withUTF8 { stands(in: $0) } }
 
     fileprivate func stands(in text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = bytes.first, let last = bytes.last, text.count >= bytes.count else { return false }
@@ -34,6 +37,6 @@ struct Phrase {
 func firstPhrase(of phrases: [Phrase], in entry: Entry) -> String? {
     guard !phrases.isEmpty else { return nil }
     let parts = [entry.title ?? "", entry.tags.map(\.term).joined(separator: "\n"), entry.facts?.text ?? ""]
-    var text = parts.joined(separator: "\n").lowercased()
+    var text = foldedForFilters(parts.joined(separator: "\n"))
     return text.withUTF8 { bytes in phrases.first { $0.stands(in: bytes) }?.words }
 }

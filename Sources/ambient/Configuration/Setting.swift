@@ -72,7 +72,11 @@ struct Setting: Sendable {
         Setting(key: key, meaning: meaning) { value, _, configuration throws(Mismatch) in
             guard let terms = Self.texts(value) else { throw Mismatch(wanted: "a list of texts: [\"a\", \"b\"]") }
             for term in terms {
-                do throws(FilterTerm.Fault) { _ = try FilterTerm(term) } catch { throw Mismatch("has a fault: \(error)") }
+                do throws(FilterTerm.Fault) {
+                    _ = try FilterTerm(term)
+                } catch {
+                    throw Mismatch("has a fault: \(error)")
+                }
             }
             configuration[keyPath: path] = terms
         }

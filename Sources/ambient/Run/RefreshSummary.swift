@@ -91,7 +91,8 @@ struct RefreshSummary: Sendable {
         if updated > 0 { parts.append("\(updated) edited") }
         parts += ["\(unchanged) sources unchanged", "\(failed) failed"]
         if waiting > 0 { parts.append("\(waiting) not due") }
-        return "\(asked) of \(sources) sources asked: \(parts.joined(separator: ", ")), \(Self.size(bytes)) in \(seconds)"
+        return "\(asked) of \(sources) sources asked: \(parts.joined(separator: ", ")), "
+            + "\(Self.size(bytes)) in \(seconds)"
     }
 
     private static func size(_ bytes: Int) -> String {

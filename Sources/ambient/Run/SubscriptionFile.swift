@@ -18,7 +18,8 @@ enum SubscriptionFile {
         for source in list.subscriptions {
             for term in source.settings.mute + source.settings.keep {
                 do throws(FilterTerm.Fault) { _ = try FilterTerm(term) } catch {
-                    log.warn("\(places.opml):\(source.line): “\(source.title)”: a filter has a fault: \(error); left out")
+                    let place = "\(places.opml):\(source.line): “\(source.title)”"
+                    log.warn("\(place): a filter has a fault: \(error); left out")
                 }
             }
         }

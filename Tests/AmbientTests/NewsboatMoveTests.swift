@@ -52,7 +52,7 @@ import Testing
 
     @Test(arguments: [true, false]) func `begins a list where there is none`(isNamed: Bool) async throws {
         let opml = ambient.path(isNamed ? "lists/new.opml" : ".config/ambient/feeds.opml")
-        let named = (isNamed ? ["--opml", opml] : []) + ["--store", ambient.path("s.sqlite")]
+        let named = isNamed ? ["--opml", opml, "--store", ambient.path("new/s.sqlite")] : []
         let run = try await ambient.run(["import", "--newsboat", folder] + named)
         #expect(run.code == 0, "\(run.errors)")
         #expect(run.errors.contains("3 entries of 2 sources taken over"))

@@ -15,6 +15,8 @@ package struct TaskLock: ~Copyable {
     ///   - patience: how long to wait for another process, in seconds.
     /// - Throws: `StoreError.locked` with the number of the process that holds it, when the time is over.
     package init(_ task: String, besideStoreAt path: String, patience: Double = 0) throws(StoreError) {
+        // The very first command may come here before there is a store.
+        try FileCheck.createFolders(above: path)
         let name = "\(path).\(task).lock"
         let descriptor = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {

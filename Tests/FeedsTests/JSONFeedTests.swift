@@ -9,6 +9,55 @@ import Testing
         try JSONFeedReader.read(Array(text.utf8), options: .init(url: url))
     }
 
+    @Test func `a page in the place of a feed is told with the feeds that it links`() {
+        var line: [UInt8] = []
+        JSONFeedWriter().append(.page(feeds: ["https://ada.example/a", "/b"]), source: "x.html", to: &line)
+        let wanted = """
+            {"_ambient":{"source":"x.html","error":{"code":"not-a-feed","message":"not a feed but a web page; its feeds: \
+            https://ada.example/a /b","feeds":["https://ada.example/a","/b"]}}}
+
+            """
+        #expect(String(decoding: line, as: UTF8.self) == wanted)
+    }
+
+    @Test func `a member that nobody asked for may be nested as deep as it likes`() throws {
+        let deep = String(repeating: "[", count: 1_000) + String(repeating: "]", count: 1_000)
+        let feed = try read("{\"x\":\(deep),\n\"title\":\"T\",\"items\":[{\"id\":\"1\",\"content_text\":\"a\"}]}")
+        #expect(feed.title == "T")
+        #expect(feed.items.map(\.id) == ["1"])
+        #expect(feed.warnings.map(\.code) == ["no-version", "too-deep"])
+    }
+
+    /// However the pieces fall; the limit is small so that the texts can be.
+    @Test(arguments: 9...60) func `a text beyond the limit is cut between characters`(pieceBytes: Int) {
+        let text =
+            "{\"a\":\"short\",\"b\":\"12345678\\u00e4\\u00e4ä\\\"äääääääääääää\",\"c\":[\"\\n345678901234567890xyz\",7]}"
+        var parts: [String] = []
+        var splitter = JSONSplitter(
+            .init(
+                member: { _ in .keep },
+                part: { part in
+                    parts.append(String(decoding: part.bytes, as: UTF8.self))
+                    return true
+                }
+            ),
+            maxTextBytes: 24
+        )
+        let bytes = Array(text.utf8)
+        for start in stride(from: 0, to: bytes.count, by: pieceBytes) {
+            splitter.feed(Array(bytes[start...].prefix(pieceBytes)).span)
+        }
+        splitter.finish()
+        #expect(splitter.fault == nil)
+        #expect(parts.count == 3)
+        #expect(parts.first == "\"short\"")
+        #expect(parts[1].hasPrefix("\"12345678\\u00e4\\u00e4ä") && parts[1].hasSuffix("\""))
+        #expect(!parts[1].contains("\u{FFFD}") && !parts[1].hasSuffix("\\\""))
+        #expect(parts[1].utf8.count < 44)
+        #expect(parts[2] == "[\"\\n345678901234567890xyz\",7]")
+        #expect(splitter.cutTextLine == 1)
+    }
+
     private func line(_ feed: Feed, source: String? = nil) -> String {
         var output: [UInt8] = []
         JSONFeedWriter().append(feed, source: source, to: &output)

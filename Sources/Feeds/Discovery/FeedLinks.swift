@@ -32,6 +32,20 @@ package func discoverFeeds(inHTML bytes: [UInt8], url: String) -> [DiscoveredFee
     return ranked.sorted { $0.rank == $1.rank ? $0.place < $1.place : $0.rank < $1.rank }.map(\.feed)
 }
 
+/// The addresses of the feeds that a page offers, the one to follow first.
+///
+/// - Parameters:
+///   - bytes: the page as received, in any encoding.
+///   - url: the page's address; where it is not known, relative links are answered as a path.
+/// - Returns: absolute addresses of http, or paths; empty where the page offers none.
+func linkedFeeds(inHTML bytes: [UInt8], url: String?) -> [String] {
+    // RFC 2606, section 2: no address that anyone could mean begins so.
+    let unknown = "http://page.invalid"
+    return discoverFeeds(inHTML: bytes, url: url ?? unknown + "/").map { feed in
+        url == nil && feed.url.hasPrefix(unknown + "/") ? String(feed.url.dropFirst(unknown.utf8.count)) : feed.url
+    }
+}
+
 /// More feeds than this nobody chooses from.
 private let maxFeeds = 500
 

@@ -74,7 +74,7 @@ package enum HFeedReader {
     private static func entry(_ item: Microformat, in feed: Feed, _ warnings: inout [FeedWarning]) -> Entry {
         var entry = Entry()
         entry.url = item.address("url")
-        entry.id = item.text("uid").map { plainLine($0) } ?? entry.url
+        entry.id = item.text("uid")?.identifier ?? entry.url
         entry.externalURL =
             ["bookmark-of", "like-of", "repost-of", "in-reply-to"].lazy.compactMap { item.address($0) }.first
         let content = item.properties["content"]?.first

@@ -45,7 +45,7 @@ package enum JSONFeedReader {
         var reading = JSONFeedReading(root, options: options)
         var items = 0
         var entries = 0
-        let fault = forEachItem(pieces, ofList: outline.itemLists) { part, value in
+        let (fault, cutTextLine) = forEachItem(pieces, ofList: outline.itemLists) { part, value in
             if value == .null, !part.isElement { return }
             items += 1
             guard let entry = reading.item(value, line: part.line) else { return }
@@ -54,6 +54,7 @@ package enum JSONFeedReader {
         }
         reading.finishItems()
         if let fault = fault ?? outline.fault { reading.warn(of: fault.kind, line: fault.line) }
+        if let line = outline.cutTextLine ?? cutTextLine { reading.warnOfCutText(line: line) }
         if entries == 0, root["version"]?.text == nil, items > 0 {
             throw .notAFeed(found: "a JSON document of another kind", line: outline.rootLine)
         }
@@ -65,7 +66,7 @@ package enum JSONFeedReader {
         _ pieces: Pieces,
         ofList last: Int,
         _ use: @escaping (JSONSplitter.Part, JSONValue) -> Void
-    ) -> JSONOutline.Fault? {
+    ) -> (fault: JSONOutline.Fault?, cutTextLine: Int?) {
         var lists = 0
         var fault: JSONOutline.Fault?
         var splitter = JSONSplitter(
@@ -88,7 +89,7 @@ package enum JSONFeedReader {
             return !splitter.hasStopped
         }
         splitter.finish()
-        return fault
+        return (fault, splitter.cutTextLine)
     }
 }
 
@@ -117,6 +118,8 @@ private struct JSONOutline {
     /// How many members are called `items`.
     private(set) var itemLists: Int
     private(set) var fault: Fault?
+    /// The line of a member with a text that was cut.
+    private(set) var cutTextLine: Int?
 
     init(_ pieces: JSONFeedReader.Pieces) {
         var object = JSONObject()
@@ -136,8 +139,9 @@ private struct JSONOutline {
                 part: { part in
                     let (value, fault) = JSONScanner.read(part)
                     if let value { object.members.append(.init(name: name, value: value)) }
-                    found = fault.map { Fault($0, in: part) }
-                    return fault == nil
+                    found = found ?? fault.map { Fault($0, in: part) }
+                    // A member nested too deep is left out; where it ends is known all the same.
+                    return fault == nil || fault?.kind == .tooDeep
                 }
             )
         )
@@ -147,6 +151,7 @@ private struct JSONOutline {
         }
         splitter.finish()
         fault = found ?? splitter.fault.map { Fault(kind: $0.kind, line: splitter.faultLine) }
+        cutTextLine = splitter.cutTextLine
         itemLists = lists
         isEmpty = splitter.isEmpty
         if let line = splitter.rootLine {
@@ -337,6 +342,11 @@ private struct JSONFeedReading {
         // A feed with the same fault in every item has said so after a hundred.
         guard feed.warnings.count < 100 else { return }
         feed.warnings.append(FeedWarning(line: line, code: code, message: message))
+    }
+
+    mutating func warnOfCutText(line: Int) {
+        self.line = line
+        warn("text-too-long", "a text is too long and was cut")
     }
 
     mutating func warn(of fault: JSONScanner.Fault.Kind, line: Int) {

@@ -68,7 +68,14 @@ public struct JSONFeedWriter: Sendable {
 
     /// Appends the line for an input that was no feed: `{"_ambient":{"source":…,"error":{…}}}`, newline included.
     public func append(_ error: FeedError, source: String?, to output: inout [UInt8]) {
-        append(errorCode: error.code, line: error.line, message: error.description, source: source, to: &output)
+        append(
+            errorCode: error.code,
+            line: error.line,
+            message: error.description,
+            feeds: error.feeds,
+            source: source,
+            to: &output
+        )
     }
 
     /// Appends the line for an input that could not be had at all, such as a file that is not there.
@@ -77,12 +84,14 @@ public struct JSONFeedWriter: Sendable {
     ///   - errorCode: a stable word for programs.
     ///   - line: of the document, from 1; `nil` where the fault has no place.
     ///   - message: one clause for people.
+    ///   - feeds: addresses of what could be read instead.
     ///   - source: the argument.
     ///   - output: UTF-8 is appended to it.
     package func append(
         errorCode: String,
         line: Int?,
         message: String,
+        feeds: [String] = [],
         source: String?,
         to output: inout [UInt8]
     ) {
@@ -96,6 +105,10 @@ public struct JSONFeedWriter: Sendable {
                         json.member("code", errorCode)
                         json.member("line", line)
                         json.member("message", message)
+                        if !feeds.isEmpty {
+                            json.name("feeds")
+                            json.array(feeds) { json, feed in json.string(feed) }
+                        }
                     }
                 }
             }

@@ -1,3 +1,5 @@
+import Markup
+
 /// Cuts a JSON document into the members of its root object, and one of these into its elements, piece by piece.
 ///
 /// Only strings and brackets are told apart here; what a part holds is ``JSONScanner``'s to read. So memory follows the
@@ -36,6 +38,7 @@ struct JSONSplitter {
     private enum Kind { case string, nested, bare }
 
     private let taker: Taker
+    private let maxTextBytes: Int
     private var state = State.beginning
     private var handling = Handling.skip
     private var isName = false
@@ -44,6 +47,9 @@ struct JSONSplitter {
     private var isInString = false
     private var isEscaped = false
     private var part = Part(bytes: [], offset: 0, line: 1, isElement: false)
+    /// Bytes of the string that is read, and whether the rest of it is left out.
+    private var stringBytes = 0
+    private var isCut = false
     /// Bytes of the pieces before, and the lines that end in them.
     private var passed = 0
     private var lines = 1
@@ -57,8 +63,16 @@ struct JSONSplitter {
     private(set) var fault: JSONScanner.Fault?
     /// The line of the fault.
     private(set) var faultLine = 1
+    /// The line of the first part that is kept with a text that was cut.
+    private(set) var cutTextLine: Int?
 
-    init(_ taker: Taker) { self.taker = taker }
+    /// - Parameters:
+    ///   - taker: asks for the parts.
+    ///   - maxTextBytes: what a text has beyond them is left out.
+    init(_ taker: Taker, maxTextBytes: Int = XMLEvents.maxTextBytes) {
+        self.taker = taker
+        self.maxTextBytes = maxTextBytes
+    }
 
     /// Whether no further piece changes anything.
     var hasStopped: Bool { state == .stopped }
@@ -151,10 +165,15 @@ struct JSONSplitter {
     /// Reads on in a value, a name among them; answers where the next byte is.
     private mutating func readValue(_ piece: Span<UInt8>, _ start: Int) -> Int {
         var index = start
+        var copied = start
         var isAtEnd = false
         while index < piece.count {
             if isInString {
+                let begun = index
                 index = readString(piece, index)
+                stringBytes += index - begun
+                if stringBytes > maxTextBytes { cut(piece, begun..<index, &copied) }
+                if !isInString { (stringBytes, isCut) = (0, false) }
                 isAtEnd = !isInString && kind == .string
                 if isAtEnd { break }
                 continue
@@ -175,15 +194,41 @@ struct JSONSplitter {
             index += 1
             if isAtEnd { break }
         }
-        if isName || handling != .skip {
-            piece.extracting(start..<index).withUnsafeBufferPointer { part.bytes.append(contentsOf: $0) }
-        }
+        keep(piece, copied..<index)
         if isAtEnd { endPart() }
         // A byte that begins no value and ends none is no JSON.
         if isAtEnd, kind == .bare, index == start, state != .stopped {
             fail(.unexpected, at: passed + index, lines)
         }
         return index
+    }
+
+    private mutating func keep(_ piece: Span<UInt8>, _ range: Range<Int>) {
+        guard isName || handling != .skip else { return }
+        piece.extracting(range).withUnsafeBufferPointer { part.bytes.append(contentsOf: $0) }
+    }
+
+    /// Leaves out what a text has beyond the limit, but for its closing quote.
+    ///
+    /// - Parameters:
+    ///   - piece: in which the text goes on.
+    ///   - text: what it has of the text.
+    ///   - copied: up to where the piece was kept, or is left out.
+    private mutating func cut(_ piece: Span<UInt8>, _ text: Range<Int>, _ copied: inout Int) {
+        let end = isInString ? text.upperBound : text.upperBound - 1
+        if !isCut {
+            // Between two characters, and outside of an escape, of which the longest is `\u2019`; what would have to be
+            // looked for in the piece before is let pass.
+            let first = max(text.lowerBound + 6, text.upperBound - (stringBytes - maxTextBytes))
+            let place = (first..<max(first, end)).first { place in
+                piece[place] & 0xC0 != 0x80 && !(1...6).contains { piece[place - $0] == UInt8(ascii: "\\") }
+            }
+            guard let place else { return }
+            isCut = true
+            if handling != .skip, cutTextLine == nil { cutTextLine = part.line }
+            keep(piece, copied..<place)
+        }
+        copied = end
     }
 
     /// Reads on inside a string, to behind its closing quote.

@@ -223,25 +223,23 @@ struct OPMLMarkup {
 ///   - entities: the texts of those that the document declares, besides the ones of XML and HTML.
 /// - Returns: what a person would read, without characters that XML forbids.
 func opmlText(_ text: String, entities: [String: String]) -> String {
-    var result = ""
-    var rest = spaced(text)[...]
-    while let ampersand = rest.utf8.firstIndex(of: UInt8(ascii: "&")) {
+    var result = String.UnicodeScalarView()
+    // By scalars: an accent behind a reference is one character with its semicolon.
+    var rest = spaced(text).unicodeScalars[...]
+    while let ampersand = rest.firstIndex(of: "&") {
         result += rest[..<ampersand]
-        rest = rest[ampersand...]
-        let name = rest.dropFirst().prefix(32).prefix { $0 != ";" }
-        let end = rest.index(rest.startIndex, offsetBy: name.count + 1)
-        if end < rest.endIndex, rest[end] == ";",
-            let characters = character(ofReference: String(name)) ?? entities[String(name)]
-        {
-            result.unicodeScalars += characters.unicodeScalars.filter { !OPMLWriter.isForbidden($0) }
-            rest = rest[rest.index(after: end)...]
+        rest = rest[ampersand...].dropFirst()
+        let name = String(String.UnicodeScalarView(rest.prefix(32).prefix { $0 != ";" }))
+        let behind = rest.dropFirst(name.unicodeScalars.count)
+        if behind.first == ";", let characters = character(ofReference: name) ?? entities[name] {
+            result += characters.unicodeScalars.filter { !OPMLWriter.isForbidden($0) }
+            rest = behind.dropFirst()
         } else {
-            result += "&"  // bare, as in an address that was pasted
-            rest = rest.dropFirst()
+            result.append("&")  // bare, as in an address that was pasted
         }
     }
     result += rest
-    return result
+    return String(result)
 }
 
 /// A text with its controls as spaces and without noncharacters; most have neither and stay as they are.

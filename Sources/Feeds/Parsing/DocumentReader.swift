@@ -102,16 +102,19 @@ struct DocumentReader {
         _ = use(decoder.utf8([], isLast: true).span, true)
     }
 
-    /// The whole document in UTF-8, for formats that are not read piece by piece.
-    func whole() -> [UInt8] {
-        if let wholeText { return wholeText }
+    /// The beginning of the document in UTF-8, for formats that are not read piece by piece.
+    ///
+    /// - Parameter limit: bytes after which the rest is left out.
+    /// - Returns: the text, and whether something was left out.
+    func beginning(bytes limit: Int) -> (text: [UInt8], isCut: Bool) {
+        if let wholeText { return (Array(wholeText.prefix(limit)), wholeText.count > limit) }
         let next = open()
         let decoder = declared.decoder()
         var text: [UInt8] = []
         while let piece = next() {
-            let decoded = decoder.utf8(piece)
-            if text.isEmpty { text = decoded } else { text += decoded }
+            text += decoder.utf8(piece.count > limit ? Array(piece.prefix(limit)) : piece)
+            if text.count > limit { return (Array(text.prefix(limit)), true) }
         }
-        return text + decoder.utf8([], isLast: true)
+        return (text + decoder.utf8([], isLast: true), false)
     }
 }

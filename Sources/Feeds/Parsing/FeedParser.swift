@@ -104,12 +104,20 @@ public struct FeedParser: Sendable {
             }
             return try JSONFeedReader.read(pieces, options: options) { each(cleaned($0, of: $1)) }
         case .html:
-            if let feed = HFeedReader.read(document.whole(), options: options) { return cleaned(feed) }
-            throw .notAFeed(found: "a web page", line: nil)
+            let (page, isCut) = document.beginning(bytes: Self.maxPageBytes)
+            guard var feed = HFeedReader.read(page, options: options) else {
+                throw .page(feeds: linkedFeeds(inHTML: page, url: options.url))
+            }
+            if isCut { feed.warnings.append(.init(line: nil, code: "page-too-long", message: Self.cutPage)) }
+            return cleaned(feed)
         case .xml: return try XMLFeedAttempts(document: document, options: options).read(each: each)
         case .other(let found): throw .notAFeed(found: found, line: nil)
         }
     }
+
+    /// A page is read up to here: its tree has to be whole in memory.
+    private static let maxPageBytes = 32 << 20
+    private static let cutPage = "a page of more than \(maxPageBytes >> 20) MB; the rest was left out"
 
     /// A feed of a format whose reader leaves bodies as published, in the state that was asked for.
     private func cleaned(_ feed: Feed) -> Feed {

@@ -35,11 +35,16 @@ extension String {
     /// The string without ASCII white space and controls at its ends; `nil` where nothing is left.
     var trimmedOrNil: String? { utf8.span.trimmed }
 
-    /// The string as an identity: without controls, which stores and terminals cut or act on, and without white space
-    /// at its ends; `nil` where nothing is left.
+    /// The string as an identity: without controls, which stores and terminals cut or act on, those that turn the
+    /// direction of writing among them, and without white space at its ends; `nil` where nothing is left.
     var identifier: String? {
         guard utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return trimmedOrNil }
-        let kept = unicodeScalars.filter { $0.properties.generalCategory != .control }
+        let kept = unicodeScalars.filter { scalar in
+            switch scalar.value {
+            case 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: false
+            default: scalar.properties.generalCategory != .control
+            }
+        }
         return String(String.UnicodeScalarView(kept)).trimmedOrNil
     }
 }

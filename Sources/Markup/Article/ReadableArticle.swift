@@ -27,6 +27,7 @@ package func readableArticle(inHTML bytes: [UInt8], url: String?, contentType: S
     guard let best, !best.body.text.isEmpty else { return nil }
     // What was taken out of its surroundings may stand alone now, such as a row without its table.
     let body = BodyCleaner().clean(best.body.html, base: nil)
+    guard !body.text.isEmpty else { return nil }
     return Article(
         title: metadata.title,
         byline: metadata.byline ?? best.byline.map { plainLine($0) },

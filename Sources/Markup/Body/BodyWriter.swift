@@ -32,7 +32,7 @@ struct BodyWriter {
 
     /// What was written.
     consuming func finished() -> CleanBody {
-        text.endWord()
+        text.finish()
         var body = CleanBody()
         body.html = string(decoding: html.span)
         body.text = string(decoding: text.bytes.span)
@@ -98,15 +98,30 @@ struct BodyWriter {
         writeInside(index)
         let isEmpty = text.visible + images == before
         leave(original, isBlock: isBlock, isCell: isCell)
-        if isEmpty, !isCell, !isBlock || wasAtBoundary {
-            let hasSpace = !isBlock && html[inside...].contains { $0.isSpace }
-            html.removeLast(html.count - start)
-            if hasSpace { html.append(.space) }
+        // In preformatted text white space stands on both sides of it, which is not to run together.
+        if isEmpty, !isCell, !isBlock || wasAtBoundary && preDepth == 0 {
+            if isBlock { html.removeLast(html.count - start) } else { unwrap(from: start, to: inside) }
             isAtBoundary = wasAtBoundary
             return
         }
         close(name)
         if isBlock { isAtBoundary = true }
+    }
+
+    /// Takes back an inline element in which nothing can be seen, but for its white space: one space stands for it, and
+    /// in preformatted text all of it.
+    ///
+    /// - Parameters:
+    ///   - start: where its start tag begins.
+    ///   - inside: where its start tag ends.
+    private mutating func unwrap(from start: Int, to inside: Int) {
+        guard preDepth == 0 else {
+            html.removeSubrange(start..<inside)
+            return
+        }
+        let hasSpace = html[inside...].contains { $0.isSpace }
+        html.removeLast(html.count - start)
+        if hasSpace { html.append(.space) }
     }
 
     private mutating func open(_ name: StaticString, _ index: Int, _ original: HTMLName) {
@@ -210,9 +225,7 @@ struct BodyWriter {
         writeInside(index)
         isInLink = false
         guard text.visible + images > before else {
-            let hasSpace = html[inside...].contains { $0.isSpace }
-            html.removeLast(html.count - start)
-            if hasSpace { html.append(.space) }
+            unwrap(from: start, to: inside)
             return
         }
         close("a")

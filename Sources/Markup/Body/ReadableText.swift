@@ -29,7 +29,13 @@ struct ReadableText {
         isSpacePending = true
     }
 
-    /// Ends the last word; to be called once at the end.
+    /// Ends the text; white space at the end of preformatted text shows nothing.
+    mutating func finish() {
+        endWord()
+        while let last = bytes.last, last.isSpace { bytes.removeLast() }
+    }
+
+    /// Ends the last word.
     mutating func endWord() {
         guard isWord else { return }
         isWord = false

@@ -48,7 +48,7 @@ struct ParseCommand: AsyncParsableCommand {
 
     private func parse(_ input: String, into output: ParseOutput) async throws {
         do {
-            if items, !InputDocument.isAddress(input) { return try parseItems(of: input, into: output) }
+            if items || stats, !InputDocument.isAddress(input) { return try parsePieces(of: input, into: output) }
             let document = try await InputDocument.read(input)
             let parser = FeedParser(options(address: document.address, contentType: document.contentType))
             let feed = try parser.parse(document.bytes)
@@ -65,11 +65,11 @@ struct ParseCommand: AsyncParsableCommand {
     }
 
     /// Reads a file in pieces, so that memory follows its largest entry and not its size.
-    private func parseItems(of path: String, into output: ParseOutput) throws {
+    private func parsePieces(of path: String, into output: ParseOutput) throws {
         var problem: (any Error)?
         let descriptor = try openRepeatable(path)
         defer { close(descriptor) }
-        _ = try FeedParser(options(address: nil, contentType: nil)).parse(
+        let feed = try FeedParser(options(address: nil, contentType: nil)).parse(
             pieces: {
                 lseek(descriptor, 0, SEEK_SET)
                 return {
@@ -87,6 +87,7 @@ struct ParseCommand: AsyncParsableCommand {
             }
         )
         if let problem { throw problem }
+        if stats { try output.add(feed, from: path) }
     }
 
     /// Opens a file that can be read from its beginning again and again: what comes through a pipe goes into a file without

@@ -85,7 +85,15 @@ import Testing
 
     static let others: [(String, FeedError)] = [
         ("", .empty), (" \n", .empty),
-        ("<!DOCTYPE html><html><body>404</body></html>", .notAFeed(found: "a web page", line: nil)),
+        ("<!DOCTYPE html><html><body>404</body></html>", .page(feeds: [])),
+        (
+            """
+            <!DOCTYPE html><html><head><link rel="alternate" type="application/rss+xml" href="/blog/rss.xml">
+            <link rel="alternate" type="application/atom+xml" href="https://ada.example/atom.xml"></head>
+            <body>Service unavailable</body></html>
+            """,
+            .page(feeds: ["/blog/rss.xml", "https://ada.example/atom.xml"])
+        ),
         ("404 page not found", .notAFeed(found: "plain text or data", line: nil)),
         ("<opml version=\"2.0\"/>", .notAFeed(found: "an XML document with the root element “opml”", line: nil)),
     ]

@@ -29,7 +29,7 @@ import Testing
         var settings = SourceSettings()
         settings.weight = 2.5
         settings.isSpark = true
-        settings.fullText = true
+        settings.texts = .yes
         settings.allIsNews = true
         settings.mute = ["crypto", "press release"]
         settings.keep = ["lead"]

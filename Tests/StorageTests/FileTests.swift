@@ -261,7 +261,9 @@ private func filledStore(at path: String) throws {
         try bench.poll([entry(id: "1", title: "One", text: "Only a summary.", published: noon)])
         let id = try #require(try bench.store.lines(EntryQuery(), limit: 1).rows.first?.id)
         let article = EntryFacts(text: "The whole article about semaphores.", words: 5)
-        try bench.store.setArticle(id, html: "<p>The whole article about semaphores.</p>", facts: article)
+        var reading = PageReading(entryID: id)
+        reading.article = ("<p>The whole article about semaphores.</p>", article)
+        #expect(try bench.store.record(reading, policy: .standard, now: noon))
         var query = EntryQuery()
         query.words = "semaphores"
         #expect(try bench.store.search(query, limit: 5).map(\.id) == [id])

@@ -70,8 +70,8 @@ package struct SourceSettings: Sendable, Equatable, Codable {
     package var isSpark = false
     /// `ambient:news="all"`: all that the source has when it is read first is news, not only the newest few.
     package var allIsNews = false
-    /// `ambient:full-text="yes"`: the article is taken from its page.
-    package var fullText = false
+    /// `ambient:full-text`: where the text of entries is taken from; `nil`: as the settings say.
+    package var texts: FullText?
     /// `ambient:mute`: terms, separated by commas, whose entries are not shown; see ``filterTerms(_:)``.
     package var mute: [String] = []
     /// `ambient:keep`: terms, separated by commas; only such entries are shown.

@@ -50,6 +50,9 @@ struct SubscriptionReading {
             return tell(outline, "the same address as in line \(first); it is fetched once")
         }
         lineOfAddress[address] = outline.line
+        if let value = ambient("full-text", outline), fullText(value) == nil {
+            tell(outline, "ambient:full-text takes yes, no or auto; passed over")
+        }
         let label = label(outline)
         let title = label.isEmpty ? plainLine(address) : label
         list.subscriptions.append(
@@ -167,13 +170,22 @@ struct SubscriptionReading {
         ambient("leader", outline).flatMap { plainLine($0).trimmedOrNil }
     }
 
+    /// The choice; some write the truth values of XML.
+    private func fullText(_ value: String) -> FullText? {
+        switch value.trimmedOrNil?.lowercased() {
+        case "true", "1": .yes
+        case "false", "0": .no
+        case let word: word.flatMap(FullText.init)
+        }
+    }
+
     private func words(_ text: String?) -> [String] {
         (text ?? "").split(separator: ",").compactMap { String($0).trimmedOrNil }
     }
 
     private func settings(_ outline: OPMLDocument.Outline) -> SourceSettings {
         var settings = SourceSettings()
-        settings.fullText = ["yes", "true", "1"].contains(ambient("full-text", outline)?.lowercased())
+        settings.texts = ambient("full-text", outline).flatMap(fullText)
         for name in PageExpressions.names {
             settings.pageXPath[name] = ambient(name, outline)
         }

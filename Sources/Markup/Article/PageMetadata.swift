@@ -3,6 +3,8 @@ struct PageMetadata {
     var title: String?
     var byline: String?
     var date: String?
+    /// The date of publication where the metadata says it, not a `time` somewhere on the page.
+    var declaredDate: String?
     var language: String?
     var siteName: String?
     var excerpt: String?
@@ -30,8 +32,8 @@ struct PageMetadata {
         siteName = Self.line(values["og:site_name"]) ?? Self.line(linked.siteName)
         title = Self.headline(linked, values, documentTitle, siteName, root)
         byline = Self.byline(linked, values)
-        date = Self.first(values, Self.dateNames) ?? linked.date ?? times.first
-        date = date.map { plainLine($0, limit: 60) }
+        declaredDate = (Self.first(values, Self.dateNames) ?? linked.date).map { plainLine($0, limit: 60) }
+        date = declaredDate ?? times.first.map { plainLine($0, limit: 60) }
         language = root.attribute("lang") ?? root.attribute("xml:lang") ?? Self.first(values, ["content-language"])
         language = language.map { plainLine($0, limit: 35) }.flatMap { $0.isEmpty ? nil : $0 }
         excerpt = Self.line(
@@ -112,6 +114,12 @@ struct PageMetadata {
         let declared = line(linked.author) ?? line(first(values, names))
         return declared.flatMap { scheme(of: $0) == "http" || scheme(of: $0) == "https" ? nil : $0 }
     }
+}
+
+extension HTMLDocument {
+    /// The date of publication by the page's metadata, as written: `article:published_time` and its kin, else JSON-LD's
+    /// `datePublished`; `nil` where neither stands there.
+    package var declaredDate: String? { PageMetadata(self).declaredDate }
 }
 
 extension HTMLElement {

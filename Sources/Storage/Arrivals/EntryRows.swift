@@ -33,7 +33,7 @@ struct EntryRows {
         insertEntry = try db.cachedStatement(sql: Self.insertEntrySQL)
         updateEntry = try db.cachedStatement(sql: Self.updateEntrySQL)
         putBody = try db.cachedStatement(sql: Self.putBodySQL)
-        insertCitation = try db.cachedStatement(sql: "INSERT INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        insertCitation = try db.cachedStatement(sql: Self.insertCitationSQL)
         tags = try TagRows(db)
     }
 
@@ -109,9 +109,27 @@ struct EntryRows {
     }
 
     private func insertCitations(_ arrived: ArrivedEntry, of id: Int64, in source: Int64, date: Int64) throws {
-        for (place, link) in arrived.facts.links.enumerated() {
-            let target = arrived.targets[place]
-            try insertCitation.execute(arguments: [
+        try Self.insertCitations(arrived.facts.links, arrived.targets, of: id, in: source, date: date, insertCitation)
+    }
+
+    /// Puts the links of an entry's text in the place of those of its old text.
+    static func replaceCitations(_ links: [BodyLink], of id: Int64, in source: Int64, date: Int64, _ db: Database) throws
+    {
+        try db.cachedStatement(sql: "DELETE FROM citation WHERE entry_id = ?").execute(arguments: [id])
+        let insert = try db.cachedStatement(sql: insertCitationSQL)
+        try insertCitations(links, links.map { canonicalAddress($0.url) }, of: id, in: source, date: date, insert)
+    }
+
+    private static func insertCitations(
+        _ links: [BodyLink],
+        _ targets: [String],
+        of id: Int64,
+        in source: Int64,
+        date: Int64,
+        _ insert: Statement
+    ) throws {
+        for (place, (link, target)) in zip(links, targets).enumerated() {
+            try insert.execute(arguments: [
                 id, place, date, source, target, StableHash.of(target), link.url == target ? nil : link.url, link.text,
                 link.context,
             ])
@@ -120,6 +138,8 @@ struct EntryRows {
 }
 
 extension EntryRows {
+    private static let insertCitationSQL = "INSERT INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
     private static let insertEntrySQL = """
         INSERT INTO entry (source_id, guid, guid_key, url, address, address_key, title, opening, title_key,
             content_hash, body_key, fingerprint, first_seen, date, state, words, ideographs, code_words, images,
@@ -134,13 +154,14 @@ extension EntryRows {
         WHERE id = ?
         """
 
-    /// An article that the user asked for stays where the feed's own text changes.
+    /// An article from the entry's page stays where the feed's own text changes, and so does a date from there.
     private static let putBodySQL = """
         INSERT INTO body (entry_id, html, content_text, summary, text, recipe, published, modified, external_url, image,
             banner_image, comments_url, rights, declared_language, is_permalink, authors, attachments, origin, tags)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (entry_id) DO UPDATE SET html = excluded.html, content_text = excluded.content_text,
-            summary = excluded.summary, text = excluded.text, recipe = excluded.recipe, published = excluded.published,
+            summary = excluded.summary, text = excluded.text, recipe = excluded.recipe,
+            published = coalesce(excluded.published, published),
             modified = excluded.modified, external_url = excluded.external_url, image = excluded.image,
             banner_image = excluded.banner_image, comments_url = excluded.comments_url, rights = excluded.rights,
             declared_language = excluded.declared_language, is_permalink = excluded.is_permalink,

@@ -161,7 +161,7 @@ struct ArrivalRecorder {
 
     private enum Body { case plain, article, pruned }
 
-    /// What stands in the store for an entry's body: what the feed sent, the article that the user asked for, or
+    /// What stands in the store for an entry's body: what the feed sent, the article from its page, or
     /// nothing any more.
     private func body(of id: Int64) throws -> Body {
         let statement = try db.cachedStatement(sql: "SELECT article IS NOT NULL FROM body WHERE entry_id = ?")

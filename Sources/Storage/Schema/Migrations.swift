@@ -4,7 +4,9 @@ internal import GRDB
 ///
 /// The version is SQLite's `user_version`; 0 is an empty file. Step N leads from version N to N + 1.
 enum Migrations {
-    static let steps: [String] = [Schema1.sql, Schema2.sql, Schema3.sql, Schema4.sql, Schema5.sql, Schema6.sql]
+    static let steps: [String] = [
+        Schema1.sql, Schema2.sql, Schema3.sql, Schema4.sql, Schema5.sql, Schema6.sql, Schema7.sql,
+    ]
     static let version = steps.count
     /// SQLite's `application_id` of our files: "ambi".
     static let applicationID: Int32 = 0x616D_6269

@@ -107,6 +107,7 @@ struct DoctorCommand: AsyncParsableCommand {
         guard !named.isEmpty else {
             throw Failure(.usage, "\(session.places.opml): nobody and nothing in it is called \(name)")
         }
+        let texts = try stored { () throws(StoreError) in try store.pageKnowledge(now: session.now).decisions }
         for source in named {
             let outages = try stored { () throws(StoreError) in try store.outages(of: source.id) }
             let history = SourceHistory(
@@ -114,6 +115,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 state: states[source.id] ?? PollState(),
                 posts: posts[source.id] ?? [],
                 outages: outages,
+                texts: texts[source.id],
                 session: session
             )
             for line in history.lines {

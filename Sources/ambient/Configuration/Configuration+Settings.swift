@@ -13,6 +13,7 @@ extension Configuration {
         .number("fetch.total-seconds", 1...60, \.fetch.totalSeconds, "How long one source may take in all."),
         .number("fetch.minimum-minutes", 0...1440, \.fetch.minimumMinutes, "The shortest time between two polls."),
         .flag("fetch.allow-private", \.fetch.allowsPrivateAddresses, "Let redirects lead into private networks."),
+        .choice("fetch.full-text", \.fetch.fullText, "Where the text of entries comes from."),
     ]
 
     private static let digestSettings: [Setting] = [

@@ -1,4 +1,5 @@
 import Digesting
+import Feeds
 import Reading
 
 /// The settings of `config.toml`, each with its built-in value.
@@ -22,6 +23,8 @@ struct Configuration: Sendable {
         var totalSeconds = 60
         var minimumMinutes = 30
         var allowsPrivateAddresses = false
+        /// Where texts are taken from, for sources that do not say.
+        var fullText = FullText.auto
     }
 
     /// How a digest is chosen and shown.

@@ -9,6 +9,8 @@ struct SourceHistory {
     let state: PollState
     let posts: [Date]
     let outages: [OutageNotice]
+    /// What was found out about the pages of its entries; `nil`: nothing yet.
+    var texts: FullTextDecision?
     let session: Session
 
     var lines: [String] {
@@ -29,11 +31,25 @@ struct SourceHistory {
         if let gap = rhythm(of: posts, now: session.now) {
             lines.append(String(format: "  posts every %.1f days or more rarely", gap / 86_400))
         }
+        lines.append("  texts: \(textsFrom)")
         lines += outages.prefix(20).map { outage in
             let end = outage.ended.map { "until \(moment($0))" } ?? "still"
             return "  out since \(moment(outage.began)), \(end): \(outage.reason)"
         }
         return lines
+    }
+
+    /// Where the text of its entries comes from, and who says so.
+    private var textsFrom: String {
+        let own = source.subscription.settings.texts
+        let author = own == nil ? "as fetch.full-text says" : "as ambient:full-text says"
+        switch own ?? session.configuration.fetch.fullText {
+        case .yes: return "from the entries’ pages, \(author)"
+        case .no: return "from the feed, \(author)"
+        case .auto:
+            guard let texts else { return "from the feed; not known yet whether the pages have more" }
+            return "from the \(texts.isWanted ? "entries’ pages" : "feed"): \(texts.reason)"
+        }
     }
 
     /// When it is asked next, and why not now.

@@ -33,6 +33,10 @@ struct Refresh {
         var round = RefreshRound(plan, session: session, store: store, summary: summary, tell: tell)
         try await round.run()
         summary = round.summary
+        // Where nobody was reached, no page is either, and none of its few tries is spent.
+        if round.isOnline || plan.requests.isEmpty {
+            summary.pages = try await PageRound(session: session, store: store, sources: sources).run()
+        }
         summary.seconds = (ContinuousClock.now - began).seconds
         session.log.endProgress()
         _ = consume lock

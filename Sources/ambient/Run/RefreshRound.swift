@@ -26,7 +26,7 @@ struct RefreshRound {
     /// Those whose feed is to be looked for when all others are done.
     private var lost: [ReadAnswer] = []
     /// True once any server was reached.
-    private var isOnline = false
+    private(set) var isOnline = false
     private var reading = 0
     private var isStoring = false
 

@@ -18,6 +18,8 @@ struct RefreshSummary: Sendable {
     /// One row a source, for `--json`.
     private(set) var rows: [Row] = []
     var seconds = 0.0
+    /// What the pages of entries gave.
+    var pages = PageRound.Summary()
 
     /// One source of the round.
     struct Row: Sendable, Encodable {
@@ -90,6 +92,7 @@ struct RefreshSummary: Sendable {
         if archived > 0 { parts.append("\(archived) kept for search") }
         if updated > 0 { parts.append("\(updated) edited") }
         parts += ["\(unchanged) sources unchanged", "\(failed) failed"]
+        if pages.articles > 0 { parts.append("\(pages.articles) articles from their pages") }
         if waiting > 0 { parts.append("\(waiting) not due") }
         return "\(asked) of \(sources) sources asked: \(parts.joined(separator: ", ")), "
             + "\(Self.size(bytes)) in \(seconds)"

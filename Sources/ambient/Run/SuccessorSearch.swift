@@ -137,14 +137,7 @@ struct SuccessorSearch: Sendable {
     /// Whether an address stands on the site of a source, and is no less secure: what a log-in page of a hotel links
     /// does not.
     private func isOfSameSite(_ address: String, as source: Subscription) -> Bool {
-        guard let host = plainHost(address) else { return false }
         if scheme(of: source.address) == "https", scheme(of: address) != "https" { return false }
-        return [source.address, source.homePageURL ?? ""].compactMap(plainHost).contains { own in
-            host == own || host.hasSuffix(".\(own)") || own.hasSuffix(".\(host)")
-        }
-    }
-
-    private func plainHost(_ address: String) -> String? {
-        host(of: address).map { $0.hasPrefix("www.") ? String($0.dropFirst(4)) : $0 }
+        return source.isOnItsSite(address)
     }
 }

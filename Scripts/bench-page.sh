@@ -31,21 +31,21 @@ report() {
 }
 
 for page in "$@"; do report "${page: -34}" "$(cpu "$page")" "$(wc -c <"$page")"; done
-while IFS=$'\t' read -r name before text; do
-    for size in 1 2 4; do
+while IFS='|' read -r name before text; do
+    for size in 1 2 4 8; do
         { printf '%s' "$before"; repeated "$text" $((size * 25000)); } >"$folder/page.html"
         report "$name x$size" "$(cpu "$folder/page.html")" "$(wc -c <"$folder/page.html")"
     done
 done <<'END'
-paragraphs	<article>	<p>Some words, more words and a comma here.</p>
-unclosed paragraphs	<article>	<p>Some words, more words and a comma here.
-unclosed blocks		<div>words, 
-unclosed links	<p>	<a href=/x>word 
-misnested tags		<b><i>word</b> 
-attributes	<p 	 a=b
-cells	<table>	<tr><td>word<td>word
-list items	<ul>	<li><a href=/x>word</a>
-quotes never closed		<a title="x 
-comments never closed		<!-- x 
-unclosed noscript		<noscript><img src=/a.png>
+paragraphs|<article>|<p>Some words, more words and a comma here.</p>
+unclosed paragraphs|<article>|<p>Some words, more words and a comma here.
+unclosed blocks||<div>words, 
+unclosed links|<p>|<a href=/x>word 
+misnested tags||<b><i>word</b> 
+attributes|<p | a=b
+cells|<table>|<tr><td>word<td>word
+list items|<ul>|<li><a href=/x>word</a>
+quotes never closed||<a title="x 
+comments never closed||<!-- x 
+unclosed noscript||<noscript><img src=/a.png>
 END

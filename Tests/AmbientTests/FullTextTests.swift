@@ -9,6 +9,7 @@ private struct Site {
     ///   - text: of each entry in the feed.
     ///   - words: how often the sentence of the page comes; `nil`: the page is missing.
     ///   - host: where the links of entries lead; `nil`: to this server.
+    /// - Throws: where no port is free.
     init(text: String = "The beginning of it […]", pageWords words: Int? = 60, links host: String? = nil) throws {
         server = try LoopbackServer { request in
             let port = request.headers["host"] ?? ""

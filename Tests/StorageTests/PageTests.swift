@@ -1,5 +1,6 @@
 import Feeds
 import Foundation
+import Markup
 import Testing
 
 @testable import Storage

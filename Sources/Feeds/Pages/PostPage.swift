@@ -16,6 +16,8 @@ package struct PostPage: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: the page as received, unpacked.
+    ///   - url: its address, base of relative ones.
+    ///   - contentType: the `Content-Type` field that came with it.
     ///   - title: the post's title as its feed has it, which the article's text is told apart from.
     package init(_ bytes: [UInt8], url: String, contentType: String?, title: String?) {
         article = readableArticle(inHTML: bytes, url: url, contentType: contentType)

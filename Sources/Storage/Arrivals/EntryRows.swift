@@ -113,8 +113,13 @@ struct EntryRows {
     }
 
     /// Puts the links of an entry's text in the place of those of its old text.
-    static func replaceCitations(_ links: [BodyLink], of id: Int64, in source: Int64, date: Int64, _ db: Database) throws
-    {
+    static func replaceCitations(
+        _ links: [BodyLink],
+        of id: Int64,
+        in source: Int64,
+        date: Int64,
+        _ db: Database
+    ) throws {
         try db.cachedStatement(sql: "DELETE FROM citation WHERE entry_id = ?").execute(arguments: [id])
         let insert = try db.cachedStatement(sql: insertCitationSQL)
         try insertCitations(links, links.map { canonicalAddress($0.url) }, of: id, in: source, date: date, insert)

@@ -90,8 +90,12 @@ extension Store {
     /// An article that is no longer than the feed's text is not taken. A page that could not be read is asked again, a
     /// few times.
     ///
-    /// - Parameter policy: how old a post may be that gets its date now, and still be news; `nil`: any age.
+    /// - Parameters:
+    ///   - reading: what the page gave.
+    ///   - policy: how old a post may be that gets its date now, and still be news; `nil`: any age.
+    ///   - now: the present moment.
     /// - Returns: whether the article was taken.
+    /// - Throws: `StoreError.unknown` for an entry that is not there, or whose text was pruned.
     @discardableResult
     package func record(
         _ reading: PageReading,

@@ -1,6 +1,7 @@
 import Feeds
 import Fetching
 import Foundation
+import Markup
 import Storage
 
 /// Reads the pages of news behind a round over the sources: for whole texts where feeds cut them, and for dates.

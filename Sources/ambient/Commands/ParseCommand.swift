@@ -48,7 +48,9 @@ struct ParseCommand: AsyncParsableCommand {
 
     private func parse(_ input: String, into output: ParseOutput) async throws {
         do {
-            if items || stats, !InputDocument.isAddress(input) { return try parsePieces(of: input, into: output) }
+            if items || stats && isLarge(input), !InputDocument.isAddress(input) {
+                return try parsePieces(of: input, into: output)
+            }
             let document = try await InputDocument.read(input)
             let parser = FeedParser(options(address: document.address, contentType: document.contentType))
             let feed = try parser.parse(document.bytes)
@@ -62,6 +64,12 @@ struct ParseCommand: AsyncParsableCommand {
         } catch let failure as Failure where failure.code == .noInput || failure.code == .unavailable {
             try output.add(failure, from: input)
         }
+    }
+
+    /// Whether a file is too large to be held as a whole, which is the faster way to read it.
+    private func isLarge(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_size > 32 << 20
     }
 
     /// Reads a file in pieces, so that memory follows its largest entry and not its size.

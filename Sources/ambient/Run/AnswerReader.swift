@@ -72,8 +72,10 @@ struct AnswerReader: Sendable {
             return Document(feed: feed, reading: .whole(feed.schedule, defect: feed.defect))
         } catch {
             var document = Document(reading: .refused(error))
-            if case .notAFeed = error {
-                document.links = discoverFeeds(inHTML: body, url: answer.finalAddress).map(\.url)
+            switch error {
+            case .page(let feeds): document.links = feeds
+            case .notAFeed: document.links = discoverFeeds(inHTML: body, url: answer.finalAddress).map(\.url)
+            case .empty, .beyondLimit: break
             }
             return document
         }

@@ -52,6 +52,23 @@ import Testing
         #expect(try await ambient("export", "--opml", opml).output == written)
     }
 
+    @Test func `take nothing but who is followed from somebody else's list`() async throws {
+        let list = """
+            <opml version="2.0" xmlns:ambient="urn:ambient:opml"><body><outline type="rss" text="B"
+            xmlUrl="https://b.example.org/feed" ambient:weight="9" their:own="x"/><outline type="rss" text="C"
+            xmlUrl="https://c.example.org/feed" ambient:header="X-Key: $SECRET"/><outline type="rss" text="D"
+            xmlUrl="file:///etc/passwd"/></body></opml>
+            """
+        let server = try LoopbackServer { _ in .reply(200, ["Content-Type: text/x-opml"], list) }
+        let ambient = try Ambient()
+        let opml = try ambient.write(Self.mine, to: "feeds.opml")
+        let run = try await ambient("import", server.address("/list.opml"), "--opml", opml)
+        #expect(run.code == 0 && run.errors.contains("2 sources added"), "\(run)")
+        let written = try String(contentsOfFile: opml, encoding: .utf8)
+        #expect(written.contains("https://b.example.org/feed"))
+        for word in ["header", "passwd", "SECRET", "weight", "their:own"] { #expect(!written.contains(word)) }
+    }
+
     @Test func `refuse what is no list, and leave the own one as it was`() async throws {
         let ambient = try Ambient()
         let opml = try ambient.write(Self.mine, to: "feeds.opml")

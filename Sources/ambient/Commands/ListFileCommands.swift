@@ -34,7 +34,8 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Add the sources of another OPML list, or move over from newsboat.",
         discussion: """
-            Sources that are followed already stay as they are.
+            Sources that are followed already stay as they are. From an http address nothing but public sources is \
+            taken, without headers, weights and filters; a file of your own is taken as it is.
 
               ambient import subscriptions.opml
               ambient import https://example.org/blogroll.opml
@@ -69,12 +70,14 @@ struct ImportCommand: AsyncParsableCommand {
         }
         guard let input else { return }
         let file = try await InputDocument.read(input)
-        let other: OPMLDocument
+        var other: OPMLDocument
         do throws(OPMLError) {
             other = try OPMLDocument(parsing: file.bytes, location: input)
         } catch {
             throw Failure(.badData, "\(error)")
         }
+        // What comes over the network is somebody else's: nothing but who is followed is taken from it.
+        if let address = file.address { other = sharedList(other, location: address, includedFrom: address) }
         let path = session.places.opml
         try SubscriptionFile.begin(at: path)
         let added = try ListEditing(path: path).add(allOf: other)

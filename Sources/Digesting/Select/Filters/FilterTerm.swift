@@ -1,4 +1,4 @@
-package import Feeds
+internal import Feeds
 import Foundation
 
 /// One wish about which entries are shown: a term of `mute` or `keep`.

@@ -79,11 +79,14 @@ arrived() {
     exit 1
 }
 
-# Says in what a delivered message differs from the file $1, which it is known by the Message-ID of.
+# Says in what a delivered message differs from the file $1, which it is known by the Message-ID of; the newest one, for
+# an issue has the same Message-ID in every look.
 compare() {
-    local id
+    local id delivered
     id=$(grep -i -m 1 '^message-id:' "$1" | tr -d '\r' | sed 's/^[^<]*//')
-    python3 "$here/compare.py" "$1" "$(grep -lF "$id" "$work"/mail/me/new/* | tail -1)"
+    delivered=$(find "$work/mail/me/new" -type f -printf '%T@ %p\n' | sort -rn | cut -d' ' -f2- |
+        xargs -d '\n' grep -lF "$id" | sed -n 1p)
+    python3 "$here/compare.py" "$1" "$delivered"
 }
 
 count=0

@@ -30,7 +30,12 @@ struct PagePlan {
 
     /// Whether the pages of a source may ever be wanted.
     static func concerns(_ source: Source, standard: FullText) -> Bool {
-        source.subscription.kind == .page || (source.subscription.settings.texts ?? standard) != .no
+        if source.subscription.kind == .page { return true }
+        return switch source.subscription.settings.texts ?? standard {
+        case .no: false
+        case .yes: true
+        case .auto: InputDocument.isAddress(source.subscription.address)
+        }
     }
 
     /// The pages that are wanted for their articles.
@@ -45,6 +50,8 @@ struct PagePlan {
         case .yes: return news
         case .auto: break
         }
+        // Who reads files and programs asked for nothing of the network.
+        guard InputDocument.isAddress(source.subscription.address) else { return [] }
         // What another site wrote is not what the source cut: a link blog's entry is what its author says of a page.
         let own = news.filter { source.subscription.isOnItsSite($0.url) }
         if let decision = knowledge.decisions[source.id] { return decision.isWanted ? own.filter(\.mayBeCut) : [] }

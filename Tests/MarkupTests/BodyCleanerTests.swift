@@ -73,6 +73,8 @@ import Testing
         ("<p>x</p><pre>  a\n\n    b\n</pre><p>y</p>", "x\n  a\n\n    b\ny"),
         ("<script>x()</script>a<style>b{}</style>c<!-- d -->", "ac"), ("a&nbsp;&#8203;b", "a b"),
         ("<h1>T</h1>text", "T\ntext"), ("", ""), ("<p> </p>", ""),
+        // What is left out of the markup separates nothing in the text.
+        ("<table><tr><td>A</td><p><td>B</td></table>", "A B"), ("<p>x</p><div><pre>\n\t\n</pre></div><p>y</p>", "x\ny"),
     ]
 
     @Test(arguments: texts) func `the readable text`(published: String, text: String) {

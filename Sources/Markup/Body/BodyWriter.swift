@@ -92,6 +92,7 @@ struct BodyWriter {
         let start = html.count
         let wasAtBoundary = isAtBoundary
         let before = text.visible + images
+        let mark = text.mark
         open(name, index, original)
         enter(original, isBlock: isBlock, isCell: isCell)
         let inside = html.count
@@ -100,7 +101,12 @@ struct BodyWriter {
         leave(original, isBlock: isBlock, isCell: isCell)
         // In preformatted text white space stands on both sides of it, which is not to run together.
         if isEmpty, !isCell, !isBlock || wasAtBoundary && preDepth == 0 {
-            if isBlock { html.removeLast(html.count - start) } else { unwrap(from: start, to: inside) }
+            if isBlock {
+                html.removeLast(html.count - start)
+                text.rewind(to: mark)
+            } else {
+                unwrap(from: start, to: inside)
+            }
             isAtBoundary = wasAtBoundary
             return
         }

@@ -29,6 +29,23 @@ struct ReadableText {
         isSpacePending = true
     }
 
+    /// How things stand, to come back to it.
+    struct Mark {
+        fileprivate let count: Int
+        fileprivate let isSpacePending: Bool
+        fileprivate let isBreakPending: Bool
+    }
+
+    /// How things stand between two words.
+    var mark: Mark { Mark(count: bytes.count, isSpacePending: isSpacePending, isBreakPending: isBreakPending) }
+
+    /// Takes back white space and separations that came since, where nothing visible did.
+    mutating func rewind(to mark: Mark) {
+        bytes.removeLast(max(0, bytes.count - mark.count))
+        isSpacePending = mark.isSpacePending
+        isBreakPending = mark.isBreakPending
+    }
+
     /// Ends the text; white space at the end of preformatted text shows nothing.
     mutating func finish() {
         endWord()
@@ -144,7 +161,7 @@ struct ReadableText {
     private mutating func separate() {
         guard isBreakPending || isSpacePending else { return }
         if isBreakPending {
-            while let last = bytes.last, last == .newline || last == .space { bytes.removeLast() }
+            while let last = bytes.last, last.isSpace { bytes.removeLast() }
             if !bytes.isEmpty { bytes.append(.newline) }
         } else if isSpacePending, let last = bytes.last, last != .newline {
             bytes.append(.space)

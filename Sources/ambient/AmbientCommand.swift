@@ -37,11 +37,7 @@ enum Main {
         // So does a file that may not grow (ulimit -f): the write fails, and we can say so.
         signal(SIGXFSZ, SIG_IGN)
         do {
-            let arguments = withEmptyValues(
-                Array(CommandLine.arguments.dropFirst()),
-                for: ["--sendmail", "--smtp", "--again"]
-            )
-            var command = try AmbientCommand.parseAsRoot(arguments)
+            var command = try AmbientCommand.parseAsRoot(preparedArguments(Array(CommandLine.arguments.dropFirst())))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -55,18 +51,5 @@ enum Main {
         } catch {
             AmbientCommand.exit(withError: error)
         }
-    }
-}
-
-/// Gives options whose value may be left out an empty one, since ArgumentParser wants a value for each.
-///
-/// `--sendmail --to x` becomes `--sendmail "" --to x`, for it takes `--sendmail=` for an option without a value too;
-/// `--sendmail /usr/sbin/sendmail` stays.
-func withEmptyValues(_ arguments: [String], for options: Set<String>) -> [String] {
-    arguments.indices.flatMap { index in
-        let argument = arguments[index]
-        guard options.contains(argument) else { return [argument] }
-        let next = arguments.indices.contains(index + 1) ? arguments[index + 1] : "-"
-        return next.hasPrefix("-") ? [argument, ""] : [argument]
     }
 }

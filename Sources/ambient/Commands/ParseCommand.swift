@@ -39,7 +39,7 @@ struct ParseCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = ParseOutput(printsStats: stats)
-        for input in inputs {
+        for input in separateInputs(inputs) {
             try await parse(input, into: output)
         }
         try output.finish()

@@ -71,7 +71,7 @@ package struct PageReader: Sendable {
         if var marked = HFeedReader.read(bytes, options: .init(url: url)) {
             marked.items = marked.items.filter { $0.url.map(isPost) ?? false }
             if isList(marked.items) {
-                marked.items = marked.items.map { EntryBodies(published: $0, base: url).cleaned(into: $0) }
+                marked.items = marked.items.map { cleaned($0, base: url) }
                 return Reading(feed: marked, way: .microformats)
             }
         }
@@ -99,7 +99,7 @@ package struct PageReader: Sendable {
             var entry = item
             entry.id = address
             entry.language = entry.language ?? feed.language
-            return EntryBodies(published: entry, base: url).cleaned(into: entry)
+            return cleaned(entry, base: url)
         }
         return feed
     }

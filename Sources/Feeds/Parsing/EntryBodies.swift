@@ -33,15 +33,14 @@ struct EntryBodies {
         summary = entry.summary.map { Body(text: Array($0.utf8), isMarkup: false, base: base) }
     }
 
-    /// The entry with its bodies as they came.
-    func published(in entry: consuming Entry) -> Entry {
+    /// Gives an entry its bodies as they came.
+    func publish(in entry: inout Entry) {
         if let body, body.isMarkup { entry.contentHTML = body.string } else { entry.contentText = body?.string }
         entry.summary = summary?.string
-        return entry
     }
 
-    /// The entry with sanitised bodies and the facts of the fullest.
-    func cleaned(into entry: consuming Entry) -> Entry {
+    /// Gives an entry its bodies sanitised, and the facts of the fullest.
+    func clean(into entry: inout Entry) {
         let cleaner = BodyCleaner()
         var found: CleanBody?
         if let body, body.isMarkup {
@@ -62,13 +61,17 @@ struct EntryBodies {
             entry.summary = summary.map { plainText($0.string) }
         }
         entry.facts = EntryFacts(title: entry.title, body: found ?? CleanBody(), declaredLanguage: entry.language)
-        return entry
     }
 }
 
 /// An entry that another program kept, made safe and measured as the parser does it with what it reads.
-package func cleaned(_ entry: Entry) -> Entry {
-    EntryBodies(published: entry, base: entry.url).cleaned(into: entry)
+package func cleaned(_ entry: Entry) -> Entry { cleaned(entry, base: entry.url) }
+
+/// An entry whose bodies are as published, with clean ones, whose relative addresses are resolved against `base`.
+func cleaned(_ entry: Entry, base: String?) -> Entry {
+    var entry = entry
+    EntryBodies(published: entry, base: base).clean(into: &entry)
+    return entry
 }
 
 /// Plain text as markup that shows it.

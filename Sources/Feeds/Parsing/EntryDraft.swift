@@ -15,9 +15,8 @@ struct EntryDraft {
     /// The image of an enclosure, for an entry without a better one.
     var enclosedImage: String?
 
-    /// The entry with its bodies in the state that was asked for, completed from the feed.
-    consuming func finished(isAtom: Bool, options: FeedParser.Options, feed: Feed) -> Entry {
-        var entry = entry
+    /// Completes the entry from the feed, its bodies in the state that was asked for.
+    mutating func finish(isAtom: Bool, options: FeedParser.Options, feed: borrowing Feed) {
         if entry.url == nil { entry.url = permalink }
         if let url = entry.url { entry.url = withoutTracking(url) }
         if entry.image == nil { entry.image = enclosedImage }
@@ -28,8 +27,8 @@ struct EntryDraft {
             summary: content == nil || description == nil ? summary : description
         )
         switch options.bodies {
-        case .asPublished: return bodies.published(in: entry)
-        case .clean: return bodies.cleaned(into: entry)
+        case .asPublished: bodies.publish(in: &entry)
+        case .clean: bodies.clean(into: &entry)
         }
     }
 }

@@ -129,7 +129,6 @@ public struct FeedParser: Sendable {
 
     private func cleaned(_ entry: Entry, of feed: Feed) -> Entry {
         guard options.bodies == .clean else { return entry }
-        let base = options.url ?? feed.feedURL ?? feed.homePageURL
-        return EntryBodies(published: entry, base: base).cleaned(into: entry)
+        return Feeds.cleaned(entry, base: options.url ?? feed.feedURL ?? feed.homePageURL)
     }
 }

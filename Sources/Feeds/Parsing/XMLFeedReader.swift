@@ -139,7 +139,8 @@ final class XMLFeedReader: XMLEventHandler {
         var draft = EntryDraft()
         swap(&draft, &entry)
         entryCount += 1
-        emit(draft.finished(isAtom: documentIsAtom, options: options, feed: feed))
+        draft.finish(isAtom: documentIsAtom, options: options, feed: feed)
+        emit(draft.entry)
     }
 }
 

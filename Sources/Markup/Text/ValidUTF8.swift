@@ -23,6 +23,9 @@ func isValidUTF8(_ bytes: Span<UInt8>) -> Bool {
         if bytes[index] < 0x80 {
             index += 1
             while index + 8 <= bytes.count, EightBytes(bytes, at: index).beyondASCII == 0 { index += 8 }
+        } else if isPlainTriple(bytes, at: index) {
+            // Nearly every character of East Asia.
+            index += 3
         } else {
             let length = utf8SequenceLength(bytes, at: index)
             guard length > 0 else { return false }
@@ -30,6 +33,13 @@ func isValidUTF8(_ bytes: Span<UInt8>) -> Bool {
         }
     }
     return true
+}
+
+/// Whether three bytes are a character of U+1000 to U+CFFF, whose lead byte alone says which second bytes are allowed.
+@inline(__always)
+private func isPlainTriple(_ bytes: Span<UInt8>, at index: Int) -> Bool {
+    guard index + 3 <= bytes.count, bytes[index] &- 0xE1 < 12 else { return false }
+    return bytes[index + 1] & 0xC0 == 0x80 && bytes[index + 2] & 0xC0 == 0x80
 }
 
 /// A text as a string; bytes that are no UTF-8 become U+FFFD.

@@ -11,6 +11,8 @@ struct XMLRepair {
     static let maxTagBytes = 64 << 10
     /// Elements deeper than this lose their tags and keep their text.
     static let maxDepth = 200
+    /// A longer CDATA section is written as several: libxml2 gathers a section until its end, and gives up at 10 MB.
+    static let maxSectionBytes = 256 << 10
 
     /// Bytes and constructs mended so far.
     private(set) var repairs = 0
@@ -26,6 +28,8 @@ struct XMLRepair {
     private var isLast = false
     private var tags = OpenTags()
     private var mode = Mode.content
+    /// Where the text of the CDATA section begins in the output, before it for one that began in an earlier piece.
+    private var sectionStart = 0
 
     private enum Mode {
         case content, cdata, comment, instruction
@@ -44,6 +48,7 @@ struct XMLRepair {
         piece.withUnsafeBufferPointer { input.append(contentsOf: $0) }
         index = 0
         self.isLast = isLast
+        sectionStart -= output.count
         output.removeAll(keepingCapacity: true)
         output.reserveCapacity(input.count + input.count / 16)
         while index < input.count, step() {}
@@ -204,13 +209,22 @@ extension XMLRepair {
 
     private mutating func begin(_ mode: Mode, _ count: Int) -> Bool {
         self.mode = mode
-        if mode == .cdata { output += "<![CDATA[".utf8 }
+        if mode == .cdata { beginSection() }
         index += count
         return true
     }
 
+    private mutating func beginSection() {
+        output += "<![CDATA[".utf8
+        sectionStart = output.count
+    }
+
     /// Copies a CDATA section up to its end, without bytes that XML forbids there too.
     private mutating func cdata() -> Bool {
+        if output.count - sectionStart >= Self.maxSectionBytes {
+            output += "]]>".utf8
+            beginSection()
+        }
         if input[index] == UInt8(ascii: "]") {
             if !isLast, input.count - index < 3 { return false }
             if matches("]]>") {
@@ -224,7 +238,8 @@ extension XMLRepair {
             return true
         }
         let start = index
-        while index < input.count {
+        let end = min(input.count, start + Self.maxSectionBytes)
+        while index < end {
             let byte = input[index]
             if byte >= 0x80 || byte == UInt8(ascii: "]") { break }
             if byte < 0x20 && byte != 0x0A && byte != 0x09 && byte != 0x0D { break }

@@ -48,6 +48,27 @@ import Testing
         #expect(feed.warnings.map(\.code) == ["not-well-formed"])
     }
 
+    @Test(arguments: [1 << 16, 1 << 30]) func `with a CDATA section of 12 MB lose nothing`(piece: Int) throws {
+        let section = String(repeating: "text, é and ]] as well; ", count: 500_000)
+        let bytes = rss(
+            "<item><title>1</title><description><![CDATA[\(section)]]></description></item><item><title>2</title></item>"
+        )
+        var entries: [Entry] = []
+        let feed = try FeedParser(.init(bodies: .asPublished, maxSeconds: 300)).parse(
+            pieces: {
+                var rest = bytes[...]
+                return {
+                    defer { rest = rest.dropFirst(piece) }
+                    return rest.isEmpty ? nil : Array(rest.prefix(piece))
+                }
+            },
+            each: { entries.append($0) }
+        )
+        #expect(entries.map(\.title) == ["1", "2"])
+        #expect(entries.first?.contentHTML == String(section.dropLast()))
+        #expect(feed.warnings.map(\.code) == ["not-well-formed"])
+    }
+
     @Test func `cut off keep their whole entries and say so`() throws {
         let whole = "<item><title>1</title></item><item><title>2</title></item>"
         let start = "<rss version=\"2.0\"><channel>\(whole)"

@@ -24,7 +24,7 @@ private struct Site {
         }
     }
 
-    private static func feed(_ text: String, _ site: String) -> String {
+    static func feed(_ text: String, _ site: String) -> String {
         let items = (0..<5).map { index in
             """
             <item><title>Post \(index)</title><link>\(site)/post\(index)</link><guid>\(index)</guid>
@@ -123,6 +123,27 @@ private struct Site {
         let site = try Site(links: other.server.address("").replacing("127.0.0.1", with: "localhost"))
         _ = try await run(["fetch"], try arguments(site))
         #expect(other.pages == 0)
+    }
+
+    @Test func `of a feed in a file is asked for where the user says so, and only there`() async throws {
+        let site = try Site()
+        let url = site.server.address("")
+        let feed = try ambient.write(Site.feed("The beginning of it […]", url), to: "feed.xml")
+        func files(_ attributes: String) throws -> [String] {
+            // The other source is why this machine's own addresses may be asked at all.
+            let list = """
+                <opml version="2.0" xmlns:ambient="urn:ambient:opml"><head><title>mine</title></head><body>
+                <outline text="Site" type="rss" xmlUrl="\(url)/feed" ambient:full-text="no"/>
+                <outline text="File" type="rss" xmlUrl="\(feed)" \(attributes)/></body></opml>
+                """
+            return ["--opml", try ambient.write(list, to: "feeds.opml"), "--store", ambient.path("s.sqlite")]
+        }
+        _ = try await run(["fetch"], files(#"ambient:news="all""#))
+        #expect(site.pages == 0)
+        let told = try await run(["doctor", "--source", "File"], files(""))
+        #expect(told.output.contains("texts: from the feed: of files and programs no page is asked for"), "\(told)")
+        let fetched = try await run(["fetch", "--force"], files(#"ambient:full-text="yes" ambient:news="all""#))
+        #expect(site.pages == 5, "\(fetched)")
     }
 
     @Test func `that cannot be had leaves the entries as they are`() async throws {

@@ -41,10 +41,12 @@ struct SourceHistory {
 
     /// Where the text of its entries comes from, and who says so.
     private var textsFrom: String {
+        let standard = session.configuration.fetch.fullText
         let own = source.subscription.settings.texts
         let author = own == nil ? "as fetch.full-text says" : "as ambient:full-text says"
-        switch own ?? session.configuration.fetch.fullText {
+        switch PagePlan.fullText(of: source, standard: standard) {
         case .yes: return "from the entries’ pages, \(author)"
+        case .no where (own ?? standard) == .auto: return "from the feed: of files and programs no page is asked for"
         case .no: return "from the feed, \(author)"
         case .auto:
             guard let texts else { return "from the feed; not known yet whether the pages have more" }

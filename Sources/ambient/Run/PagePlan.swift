@@ -30,12 +30,14 @@ struct PagePlan {
 
     /// Whether the pages of a source may ever be wanted.
     static func concerns(_ source: Source, standard: FullText) -> Bool {
-        if source.subscription.kind == .page { return true }
-        return switch source.subscription.settings.texts ?? standard {
-        case .no: false
-        case .yes: true
-        case .auto: InputDocument.isAddress(source.subscription.address)
-        }
+        source.subscription.kind == .page || fullText(of: source, standard: standard) != .no
+    }
+
+    /// Whether the articles of a source's pages are wanted, by its own choice or the standard.
+    static func fullText(of source: Source, standard: FullText) -> FullText {
+        let choice = source.subscription.settings.texts ?? standard
+        // Who reads files and programs asked for nothing of the network.
+        return choice == .auto && !InputDocument.isAddress(source.subscription.address) ? .no : choice
     }
 
     /// The pages that are wanted for their articles.
@@ -45,13 +47,11 @@ struct PagePlan {
         _ knowledge: PageKnowledge,
         _ standard: FullText
     ) -> [PageQuestion] {
-        switch source.subscription.settings.texts ?? standard {
+        switch Self.fullText(of: source, standard: standard) {
         case .no: return []
         case .yes: return news
         case .auto: break
         }
-        // Who reads files and programs asked for nothing of the network.
-        guard InputDocument.isAddress(source.subscription.address) else { return [] }
         // What another site wrote is not what the source cut: a link blog's entry is what its author says of a page.
         let own = news.filter { source.subscription.isOnItsSite($0.url) }
         if let decision = knowledge.decisions[source.id] { return decision.isWanted ? own.filter(\.mayBeCut) : [] }

@@ -12,7 +12,7 @@ struct DoctorCommand: AsyncParsableCommand {
         abstract: "What ails the sources and the store, and what mends it.",
         discussion: """
             Names every source that fails, has moved, is gone, silent, malformed, doubled, redirected to plain http or \
-            never read, and checks the store. Each line ends in the command that mends it.
+            never read, every list of others that fails, and checks the store. Each line ends in the command that mends it.
 
             --fix writes permanent moves into the list that have lasted for 7 days; until then a source is read at its \
             new place, and the list stays as it is. Where the feed of a dead source was found elsewhere, --accept puts \
@@ -57,6 +57,10 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         var examination = Examination(sources: sources, states: states, posts: posts, now: session.now)
         examination.settings = session.pollSettings
+        let kept = try stored(store.readingLists)
+        examination.lists = list.includes.compactMap { include in
+            kept[include.address].map { (include.title, include.address, PollState($0.poll)) }
+        }
         let season = session.now - 90 * 86_400
         examination.twins = try stored { () throws(StoreError) in try store.twins(since: season) }
         examination.neverRead = try stored { () throws(StoreError) in try store.neverRead(before: season, announced: 10)

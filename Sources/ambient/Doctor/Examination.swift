@@ -7,6 +7,8 @@ import Foundation
 /// Pure.
 struct Examination {
     var sources: [Source] = []
+    /// The lists of others that the user's own includes, each with what is known of its polls.
+    var lists: [(title: String, address: String, state: PollState)] = []
     var states: [Int64: PollState] = [:]
     /// When the newest entries of each source were posted.
     var posts: [Int64: [Date]] = [:]
@@ -23,19 +25,25 @@ struct Examination {
         let doubled = Dictionary(twins.map { ($0.newer, $0.older) }) { first, _ in first }
         return sources.flatMap { source in
             let state = states[source.id] ?? PollState()
-            if let line = outage(of: source, state) { return [line] }
+            let subscription = source.subscription
+            if let line = outage(of: subscription.title, at: subscription.address, state, end: unfollow(source)) {
+                return [line]
+            }
             return [
                 move(of: source, state), downgrade(of: source, state), defect(of: source, state),
                 doubled[source.id].flatMap { byNumber[$0] }.map { double(source, of: $0) }, silence(of: source),
                 neglect(of: source),
-            ].compactMap { $0 }.map { "\(source.subscription.title): \($0)" }
+            ].compactMap { $0 }.map { "\(subscription.title): \($0)" }
         }
+            + lists.compactMap {
+                outage(of: $0.title, at: $0.address, $0.state, end: "ambient unfollow \(quoted($0.address))")
+            }
     }
 
     // MARK: What stops a source
 
-    private func outage(of source: Source, _ state: PollState) -> String? {
-        let title = source.subscription.title
+    /// `end` is the command for one that will not come back.
+    private func outage(of title: String, at address: String, _ state: PollState, end: String) -> String? {
         let days = DayFormat()
         let reason = state.failure ?? "fails"
         let text: String
@@ -49,12 +57,12 @@ struct Examination {
         }
         if let found = state.successor {
             return "\(title): \(text); its feed seems to be \(found.address) (\(found.origin.words)): "
-                + "ambient doctor --accept \(quoted(source.subscription.address))"
+                + "ambient doctor --accept \(quoted(address))"
         }
         if case .failing = state.health(now: now, settings: settings) {
             return "\(title): \(text): ambient fetch --force"
         }
-        return "\(title): \(text): \(unfollow(source))"
+        return "\(title): \(text): \(end)"
     }
 
     // MARK: What only disturbs

@@ -123,9 +123,13 @@ struct ReadingLists {
         var list = known ?? ReadingList(address: include.address, title: include.title)
         list.title = include.title
         list.poll = result.state.record
-        var change = Change()
+        var change = ListDifference()
         if case .new(let bytes, _) = answer.outcome, let opml = document.opml {
-            change = Change(from: known.map { included([include.address: $0]) }?[include.address], to: opml, own)
+            change = ListDifference(
+                from: known.map { included([include.address: $0]) }?[include.address],
+                to: opml,
+                own
+            )
             list.document = Data(bytes)
             list.location = answer.finalAddress
         }
@@ -158,114 +162,12 @@ struct ReadingLists {
         }
     }
 
-    /// Who is in a list, compared with who was.
-    private struct Change {
-        /// `nil` where no document came.
-        var people: Int?
-        var leftOut: [OPMLProblem] = []
-        var appeared: [String] = []
-        var vanished: [String] = []
-
-        init() {}
-
-        /// Those whom the user's own list has count on neither side.
-        init(from old: IncludedList?, to new: SubscriptionList, _ own: Set<String>) {
-            func leaders(_ list: SubscriptionList) -> [String] {
-                var seen: Set<String> = []
-                return list.subscriptions.filter { !own.contains(canonicalAddress($0.address)) }.map(\.leader)
-                    .filter { seen.insert($0).inserted }
-            }
-            let before = old.map {
-                leaders(SubscriptionList($0.document, location: $0.location, includedFrom: $0.location))
-            }
-            let now = leaders(new)
-            people = now.count
-            leftOut = new.problems
-            appeared = now.filter { !(before ?? []).contains($0) }
-            vanished = (before ?? []).filter { !now.contains($0) }
-        }
-    }
-
     private func people(of list: ReadingList) -> Int {
         guard let known = included([list.address: list])[list.address] else { return 0 }
-        return Change(
+        return ListDifference(
             from: nil,
             to: SubscriptionList(known.document, location: known.location, includedFrom: known.location),
             []
         ).people ?? 0
-    }
-
-    // MARK: Words
-
-    private func tell(_ reports: [PollReport], of list: ReadingList, people: Int) {
-        let name = plainLine(list.title)
-        let stay = people == 0 ? "nobody of it is known yet" : "its \(counted(people)) stay"
-        for report in reports {
-            switch report {
-            case .outageBegan(let reason, _):
-                session.log.warn("\(name): \(plainLine(reason)); \(stay), and the list is asked for again")
-            case .outageEnded: session.log.warn("\(name): well again")
-            case .gone:
-                session.log.warn("\(name): gone for good (410); \(stay); to end it: ambient unfollow \(list.address)")
-            case .moved(let address): session.log.warn("\(name): has moved for good to \(address)")
-            case .becamePage, .downgraded, .successor: break
-            }
-        }
-    }
-
-    private func tell(_ change: Change, of list: ReadingList, isFirst: Bool) {
-        let name = plainLine(list.title)
-        if let first = change.leftOut.first {
-            let more = change.leftOut.count > 1 ? ", and \(change.leftOut.count - 1) more" : ""
-            session.log.warn("\(name): line \(first.line): \(first.message)\(more)")
-        }
-        if isFirst {
-            guard let people = change.people else { return }
-            return session.log.warn("\(name): \(counted(people)) of this list followed from now on")
-        }
-        if !change.appeared.isEmpty { session.log.warn("\(name): new in this list: \(some(change.appeared))") }
-        if !change.vanished.isEmpty {
-            session.log.warn("\(name): not in this list any more: \(some(change.vanished)); what was read stays")
-        }
-    }
-
-    private func counted(_ people: Int) -> String { people == 1 ? "1 person" : "\(people) people" }
-
-    private func some(_ names: [String]) -> String {
-        names.prefix(10).map { plainLine($0) }.joined(separator: ", ")
-            + (names.count > 10 ? " and \(names.count - 10) more" : "")
-    }
-}
-
-/// The changes of one list.
-struct ListChanges {
-    let title: String
-    private(set) var appeared: [String] = []
-    private(set) var vanished: [String] = []
-
-    /// Changes by list, in the order of the first of each; who came and went again counts by what was last.
-    static func all(of changes: [ListChange]) -> [ListChanges] {
-        var order: [String] = []
-        var found: [String: ListChanges] = [:]
-        for change in changes {
-            if found[change.list] == nil { order.append(change.list) }
-            found[change.list, default: ListChanges(title: change.title)].note(change)
-        }
-        return order.compactMap { found[$0] }
-    }
-
-    private init(title: String) { self.title = title }
-
-    /// `Friends: 2 new people, 1 gone`.
-    var clause: String {
-        let new = appeared.isEmpty ? nil : "\(appeared.count) new \(appeared.count == 1 ? "person" : "people")"
-        let gone = vanished.isEmpty ? nil : "\(vanished.count) gone"
-        return "\(plainLine(title)): \([new, gone].compactMap { $0 }.joined(separator: ", "))"
-    }
-
-    private mutating func note(_ change: ListChange) {
-        appeared.removeAll { $0 == change.leader }
-        vanished.removeAll { $0 == change.leader }
-        if change.appeared { appeared.append(change.leader) } else { vanished.append(change.leader) }
     }
 }

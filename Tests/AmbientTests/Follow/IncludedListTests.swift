@@ -77,6 +77,9 @@ import Testing
         let leaders = try await ambient.run(["leaders"] + places, now: "2026-03-19T09:00:00Z")
         #expect(leaders.output.contains("Grace") && leaders.output.contains("from Friends: 2 leaders"), "\(leaders)")
         #expect(!leaders.output.split(separator: "\n").contains { $0.hasPrefix("Ada") })
+        let doctor = try await ambient.run(["doctor"] + places, now: "2026-03-19T09:00:00Z")
+        #expect(doctor.output.contains("Friends: no OPML list but"), "\(doctor)")
+        #expect(doctor.output.contains("since 2026-03-18"), "\(doctor)")
 
         // Who comes back has the history of before, and none of it is news again.
         back.open()

@@ -123,7 +123,9 @@ import Testing
     static let phrases: [(String, String, Bool)] = [
         ("SQL", "Why sql matters", true), ("SQL", "MySQL matters", false), ("c++", "C++17 at last", true),
         ("快取", "論快取之害", true), ("write-ahead log", "A Write-Ahead Log.", true), ("log", "logs", false),
-        ("rust", "", false),
+        ("rust", "", false), ("ток", "Восток и запад", false), ("ток", "Постоянный ток.", true), ("ток", "токи", false),
+        ("λόγος", "Ο λόγος", true), ("λόγος", "διάλογος", false), ("cafe", "Das Café.", true), ("rust", "rusté", false),
+        ("데이터", "데이터를 지키는 법", true), ("ßen", "außen", false),
     ]
 
     @Test(arguments: phrases) func `know a topic by whole words`(phrase: String, title: String, isFound: Bool) throws {

@@ -1,7 +1,8 @@
 import Feeds
 
-/// A word or phrase of the user's, looked for as whole words in scripts that put a space between any two: Latin, Greek,
-/// Cyrillic and Armenian. Elsewhere words run together, or little words are written with the next.
+/// A word or phrase of the user's, looked for as whole words where it is alphabetic.
+///
+/// That is in Latin, Greek, Cyrillic and Armenian; elsewhere words run together, or little words are written with the next.
 struct Phrase {
     /// As the user wrote it.
     let words: String

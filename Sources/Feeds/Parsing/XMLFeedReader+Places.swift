@@ -76,7 +76,7 @@ extension XMLFeedReader {
     func setFromAttributes(_ rule: Rule, _ attributes: XMLAttributes, _ frame: Frame) {
         let isEntry = frames.last.map { $0.place == .entry || $0.place == .mediaObject } ?? false
         if rule.field == .category, let term = attributes.value("text")?.trimmedOrNil {
-            return addTag(Tag(term: term, scheme: "http://www.itunes.com/"))
+            return addTag(Tag(term: plainLine(term), scheme: "http://www.itunes.com/"))
         }
         let names: [StaticString] = ["href", "url", "resource"]
         guard

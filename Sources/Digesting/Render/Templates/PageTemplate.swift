@@ -1,19 +1,7 @@
 extension TemplateSet {
     /// The page of `--format html`.
     static let page = """
-        <!DOCTYPE html>
-        <html lang="{{language}}">
-        <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="{{policy}}">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta name="referrer" content="no-referrer">
-        <title>{{title}}</title>
-        <style>
-        {{>style}}
-        </style>
-        </head>
+        \(head(title: "title"))
         <body>
         <header>
         <p class="name"><span>{{#home}}<a href="{{home}}">ambient</a>{{/home}}{{^home}}ambient{{/home}}</span> <span>{{name}}</span></p>

@@ -1,20 +1,7 @@
 extension TemplateSet {
     /// The first page of a site of issues.
     static let index = """
-        <!DOCTYPE html>
-        <html lang="{{language}}">
-        <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="{{policy}}">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta name="referrer" content="no-referrer">
-        <title>{{title}}</title>
-        <link rel="alternate" type="application/atom+xml" href="feed.xml" title="{{title}}">
-        <style>
-        {{>style}}
-        </style>
-        </head>
+        \(head(title: "title", atom: "feed.xml"))
         <body>
         <header>
         <p class="name"><span>ambient</span> <span><a href="feed.xml">Atom</a>{{#opml}} · <a href="{{opml}}">OPML</a>{{/opml}}</span></p>
@@ -52,19 +39,7 @@ extension TemplateSet {
 
     /// The page of one leader.
     static let leader = """
-        <!DOCTYPE html>
-        <html lang="{{language}}">
-        <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="{{policy}}">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta name="referrer" content="no-referrer">
-        <title>{{name}}</title>
-        <style>
-        {{>style}}
-        </style>
-        </head>
+        \(head(title: "name"))
         <body>
         <header>
         <p class="name"><span><a href="../index.html">ambient</a></span></p>

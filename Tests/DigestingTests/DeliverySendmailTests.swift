@@ -51,10 +51,10 @@ import Testing
         await #expect(throws: DeliveryError.self) {
             try await send(Array("x".utf8), by: sendmail, limit: .seconds(1))
         }
-        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(ContinuousClock.now - start < .seconds(120), "not when the program ends by itself")
         let child = try String(contentsOf: folder.appendingPathComponent("child"), encoding: .utf8)
         let number = try #require(Int32(child.trimmingCharacters(in: .whitespacesAndNewlines)))
-        for _ in 1...50 where isRunning(number) { try await Task.sleep(for: .milliseconds(100)) }
+        for _ in 1...300 where isRunning(number) { try await Task.sleep(for: .milliseconds(100)) }
         #expect(!isRunning(number))
     }
 

@@ -16,9 +16,10 @@ struct CivilTime {
     /// The moment in UTC; `nil` for what no calendar or clock shows.
     ///
     /// `24:00` is the next day's midnight (ISO 8601), and second 60 the next minute's first, for Unix time has no leap
-    /// seconds.
+    /// seconds. Year 1 is no date either: .NET and Go begin to count there, and their programs write it where no date
+    /// was known.
     var moment: Date? {
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= daysInMonth(month, year: year),
+        guard (2...9999).contains(year), (1...12).contains(month), day >= 1, day <= daysInMonth(month, year: year),
             isTimeOfDay
         else { return nil }
         let days = daysSince1970(year: year, month: month, day: day)
@@ -29,7 +30,8 @@ struct CivilTime {
     private var isTimeOfDay: Bool {
         if hour == 24 { return minute == 0 && second == 0 && fraction == 0 }
         guard (0...23).contains(hour), (0...59).contains(minute) else { return false }
-        return (0...59).contains(second) || (second == 60 && minute == 59)
+        // A leap second ends an hour of UTC, which may be half past in the zone that was written.
+        return (0...59).contains(second) || (second == 60 && (minute - offsetMinutes + 1) % 60 == 0)
     }
 }
 

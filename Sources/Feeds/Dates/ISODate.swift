@@ -102,6 +102,8 @@ extension FeedDate {
         if scan.isAtEnd { return true }
         let isMarked = scan.skip("T") || scan.skip("t")
         if !isMarked {
+            // A day of XML Schema may have a zone and no time.
+            if scan.next == UInt8(ascii: "+") || scan.next == UInt8(ascii: "Z") { return readZone(&scan, &date) }
             guard let byte = scan.next, byte <= 0x20 || byte == UInt8(ascii: ",") else { return false }
             _ = scan.skip(",")
             scan.skipSpaces()
@@ -129,6 +131,7 @@ extension FeedDate {
             return scan.isAtEnd || scan.next == UInt8(ascii: "(") || scan.next == UInt8(ascii: "[") || scan.skip("Z")
         }
         guard let name = scan.word(), let minutes = zoneOffsets[name] else { return false }
+        scan.skipSpaces()
         date.offsetMinutes = scan.offset() ?? minutes
         return scan.isAtEnd
     }

@@ -39,6 +39,14 @@ import Testing
             "<img src=\"https://example.org/blog/a.jpg\" alt=\"\">"
         ),
         (
+            "<embed src='http://www.youtube.com/v/abc&amp;hl=en'>",
+            "<a href=\"https://www.youtube.com/watch?v=abc\">Video on YouTube</a>"
+        ),
+        (
+            "<iframe src='https://video.example:8443/videos/embed/9c9de5e8?warningTitle=0'></iframe>",
+            "<a href=\"https://video.example:8443/w/9c9de5e8\">Video on video.example</a>"
+        ),
+        (
             "<iframe src='//www.youtube.com/embed/abc?rel=0'></iframe>",
             "<a href=\"https://www.youtube.com/watch?v=abc\">Video on YouTube</a>"
         ),

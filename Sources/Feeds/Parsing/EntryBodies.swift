@@ -44,17 +44,17 @@ struct EntryBodies {
         let cleaner = BodyCleaner()
         var found: CleanBody?
         if let body, body.isMarkup {
-            let clean = cleaner.clean(utf8: body.text, base: body.base)
+            let clean = cleaner.clean(utf8: body.text, base: body.base, page: entry.url)
             entry.contentHTML = clean.html
             found = clean
         } else if let body {
             let text = body.string
             entry.contentText = text
-            found = cleaner.clean(escapedMarkup(plainText(text)), base: body.base)
+            found = cleaner.clean(escapedMarkup(plainText(text)), base: body.base, page: entry.url)
         }
         entry.contentText = entry.contentText.map(plainText)
         if let summary, summary.isMarkup {
-            let short = cleaner.clean(utf8: summary.text, base: summary.base)
+            let short = cleaner.clean(utf8: summary.text, base: summary.base, page: entry.url)
             entry.summary = short.html
             if found == nil { found = short }
         } else {

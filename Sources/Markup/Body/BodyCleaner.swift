@@ -30,16 +30,20 @@ package struct BodyCleaner: Sendable {
     /// - Parameters:
     ///   - html: markup of any quality; plain text is markup too.
     ///   - base: the address that relative ones are resolved against; without it they lead nowhere and become text.
+    ///   - page: the address that the body itself is shown at: what its footnotes (`#fn1`) are places of. Without it
+    ///     the base is taken for it.
     /// - Returns: the safe markup and what was found in it.
-    package func clean(_ html: String, base: String?) -> CleanBody {
-        clean(HTMLTreeBuilder.build(valid: Array(html.utf8)), base: base)
+    package func clean(_ html: String, base: String?, page: String? = nil) -> CleanBody {
+        clean(HTMLTreeBuilder.build(valid: Array(html.utf8)), base: base, page: page)
     }
 
     /// Cleans one body that is still in UTF-8; bytes that are not valid UTF-8 become U+FFFD.
-    package func clean(utf8: [UInt8], base: String?) -> CleanBody { clean(HTMLTreeBuilder.build(utf8), base: base) }
+    package func clean(utf8: [UInt8], base: String?, page: String? = nil) -> CleanBody {
+        clean(HTMLTreeBuilder.build(utf8), base: base, page: page)
+    }
 
-    private func clean(_ storage: HTMLStorage, base: String?) -> CleanBody {
-        var writer = BodyWriter(storage, base: base)
+    private func clean(_ storage: HTMLStorage, base: String?, page: String?) -> CleanBody {
+        var writer = BodyWriter(storage, base: base, page: page)
         writer.writeInside(0)
         return writer.finished()
     }

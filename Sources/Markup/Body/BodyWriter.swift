@@ -4,6 +4,8 @@
 struct BodyWriter {
     private let storage: HTMLStorage
     private let base: String?
+    /// What `#fn1` is a place of.
+    private let page: String?
     /// Nodes that are left out with all that is in them.
     private let isLeftOut: [Bool]
     private let allowList = AllowList()
@@ -21,10 +23,12 @@ struct BodyWriter {
     /// - Parameters:
     ///   - storage: the document.
     ///   - base: what relative addresses are resolved against.
+    ///   - page: what places in the body itself are resolved against; the base where it is `nil`.
     ///   - isLeftOut: for each node whether it is left out; empty where all are written.
-    init(_ storage: HTMLStorage, base: String?, isLeftOut: [Bool] = []) {
+    init(_ storage: HTMLStorage, base: String?, page: String? = nil, isLeftOut: [Bool] = []) {
         self.storage = storage
         self.base = base
+        self.page = page ?? base
         self.isLeftOut = isLeftOut
         html.reserveCapacity(storage.bytes.count + 64)
         text = ReadableText(capacity: storage.bytes.count / 2 + 64)
@@ -213,7 +217,9 @@ struct BodyWriter {
     private mutating func writeLink(_ index: Int) {
         let node = storage.nodes[index]
         // Links do not nest: an inner one is only text.
-        guard !isInLink, let url = storage.attribute("href", of: node).flatMap({ followable($0, against: base) }) else {
+        guard !isInLink, let reference = storage.attribute("href", of: node),
+            let url = followable(reference, against: reference.utf8.first == UInt8(ascii: "#") ? page : base)
+        else {
             writeInside(index)
             return
         }

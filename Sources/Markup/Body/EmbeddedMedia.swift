@@ -41,8 +41,22 @@ private func innerSource(_ index: Int, _ storage: HTMLStorage) -> String? {
 private func playerLink(_ url: String) -> EmbedLink? {
     guard var host = host(of: url) else { return nil }
     for prefix in ["www.", "m."] where host.hasPrefix(prefix) { host.removeFirst(prefix.count) }
-    guard let player = players.first(where: { host == $0.host || host.hasSuffix("." + $0.host) }) else { return nil }
-    return EmbedLink(url: player.page(url) ?? url, words: player.words)
+    var found: EmbedLink?
+    for player in players where host == player.host || host.hasSuffix("." + player.host) {
+        if let page = player.page(url) { return EmbedLink(url: page, words: player.words) }
+        found = found ?? EmbedLink(url: url, words: player.words)
+    }
+    return found ?? peerTubeLink(url, host)
+}
+
+/// The page of a video on PeerTube: anybody's host, told by its path `/videos/embed/ID`.
+private func peerTubeLink(_ url: String, _ host: String) -> EmbedLink? {
+    let marks = url.utf8.split(maxSplits: 6, omittingEmptySubsequences: false) { "/?#".utf8.contains($0) }
+    guard marks.count > 5, marks[3].elementsEqual("videos".utf8), marks[4].elementsEqual("embed".utf8),
+        !marks[5].isEmpty
+    else { return nil }
+    let (server, id) = (String(decoding: marks[2], as: UTF8.self), String(decoding: marks[5], as: UTF8.self))
+    return EmbedLink(url: "https://\(server)/w/\(id)", words: "Video on \(host)")
 }
 
 /// A site whose frames are content.
@@ -67,6 +81,7 @@ private struct Player: Sendable {
 
 private let players = [
     Player(host: "youtube.com", words: "Video on YouTube", before: "/embed/", pageBefore: youtube),
+    Player(host: "youtube.com", words: "Video on YouTube", before: "/v/", pageBefore: youtube),
     Player(host: "youtube-nocookie.com", words: "Video on YouTube", before: "/embed/", pageBefore: youtube),
     Player(host: "youtu.be", words: "Video on YouTube"),
     Player(host: "vimeo.com", words: "Video on Vimeo", before: "/video/", pageBefore: "https://vimeo.com/"),

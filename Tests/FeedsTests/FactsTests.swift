@@ -46,6 +46,9 @@ import Testing
 
     static let tracked: [(String, String)] = [
         ("https://e.org/a?utm_source=rss&utm_medium=feed", "https://e.org/a"),
+        ("https://e.org/a?partner=rss&emc=rss", "https://e.org/a"),
+        ("https://e.org/a?ref=rss&srsltid=x&itm_source=y&at_link_id=1", "https://e.org/a"),
+        ("https://e.org/a?partner=acme&ref=main&cmp=2", "https://e.org/a?partner=acme&ref=main&cmp=2"),
         ("https://e.org/a?x=1&utm_source=rss&y=2#part", "https://e.org/a?x=1&y=2#part"),
         ("https://e.org/a?mc_cid=1&mc_eid=2&id=7", "https://e.org/a?id=7"),
         ("https://e.org/a?ref_src=twsrc#utm_source=x", "https://e.org/a"),

@@ -1,8 +1,10 @@
 /// The query parameters that only follow the reader about: the one table of them.
 enum TrackingParameters {
     /// Beginnings of names; all of a family.
-    static let prefixes = ["utm_", "mtm_", "piwik_", "matomo_", "hsa_", "oly_", "vero_", "__hs"]
-        .map { Array($0.utf8) }
+    static let prefixes = [
+        "utm_", "mtm_", "piwik_", "matomo_", "hsa_", "oly_", "vero_", "__hs", "itm_", "at_bbc_", "at_link_",
+    ]
+    .map { Array($0.utf8) }
 
     /// Whole names, in lower case.
     static let names: Set<[UInt8]> = Set(
@@ -13,14 +15,17 @@ enum TrackingParameters {
         trkcampaign wickedid wt_mc wt_zmc xtor spm cmpid guccounter guce_referrer guce_referrer_sig at_medium \
         at_campaign at_custom1 at_custom2 at_custom3 at_custom4 __twitter_impression __s vgo_ee dm_i elqtrackid \
         fb_action_ids fb_action_types fb_source fb_ref pk_campaign pk_kwd pk_keyword pk_source pk_medium pk_content pk_cid \
+        srsltid irclickid rdt_cid _branch_match_id _branch_referrer sfmc_id _kx _bta_tid _bta_c at_ptr_name at_format \
         ns_campaign ns_mchannel ns_source ns_linkname ns_fee
         """
         .split(separator: " ").map { Array($0.utf8) }
     )
 
     /// Names that follow the reader only with values that begin so: Medium marks the links of its feeds
-    /// (`source=rss----…`), other sites mean something by the name.
-    static let byValue: [(name: [UInt8], value: [UInt8])] = [(Array("source".utf8), Array("rss-".utf8))]
+    /// (`source=rss----…`), newspapers theirs (`partner=rss&emc=rss`), other sites mean something by the name.
+    static let byValue: [(name: [UInt8], value: [UInt8])] = [
+        ("source", "rss-"), ("ref", "rss"), ("partner", "rss"), ("emc", "rss"), ("cmp", "rss"), ("ocid", "rss"),
+    ].map { (Array($0.utf8), Array($1.utf8)) }
 
     /// Whether a `name=value` of a query is one of them.
     static func contains(_ parameter: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {

@@ -7,7 +7,7 @@ extension XMLFeedReader {
     func setLink(_ attributes: XMLAttributes, _ frame: Frame) -> Bool {
         guard let reference = attributes.value("href")?.trimmedOrNil else { return false }
         let address = resolve(reference, against: base(of: frame))
-        let relation = attributes.value("rel")?.lowercased().trimmedOrNil ?? "alternate"
+        let relation = attributes.value("rel")?.lowercased().trimmedOrNil.map(registeredRelation) ?? "alternate"
         let type = attributes.value("type")?.lowercased().trimmedOrNil
         let isPage = type.map { $0.hasPrefix("text/html") || $0.hasPrefix("application/xhtml") } ?? true
         switch frames.last?.place ?? .document {
@@ -91,6 +91,12 @@ extension XMLFeedReader {
             entry.enclosedImage = attachment.url
         }
     }
+}
+
+/// The short name of a relation; a registered one may be written as an address (RFC 4287, section 4.2.7.2).
+private func registeredRelation(_ name: String) -> String {
+    let registry = "http://www.iana.org/assignments/relation/"
+    return name.hasPrefix(registry) ? String(name.dropFirst(registry.count)) : name
 }
 
 /// A size in bytes; `nil` for anything but a number that is not negative.

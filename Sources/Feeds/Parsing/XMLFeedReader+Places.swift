@@ -52,7 +52,7 @@ extension XMLFeedReader {
     }
 
     func resolve(_ reference: String, against base: String?) -> String {
-        resolveAddress(reference, against: base)
+        resolveAddress(mendedReference(reference), against: base)
     }
 
     private func readChannel(_ attributes: XMLAttributes, _ frame: inout Frame) {
@@ -105,7 +105,8 @@ extension XMLFeedReader {
             pending.mimeType = attributes.value("type")?.trimmedOrNil
             return !setLink(attributes, frame)
         case .id:
-            pending.isPermaLink = attributes.value("isPermaLink")?.lowercased() != "false"
+            let said = attributes.value("isPermaLink")?.lowercased().trimmedOrNil
+            pending.isPermaLink = !["false", "0", "no"].contains(said)
         case .category, .mediaCategory:
             pending.tag = Tag(
                 term: attributes.value("term") ?? "",
@@ -116,4 +117,16 @@ extension XMLFeedReader {
         }
         return true
     }
+}
+
+/// An address as it was meant: one that was escaped twice (`?a=1&amp;b=2` in CDATA) without the second escape, and one
+/// that begins with `www.` with the scheme that every reader of an address bar adds.
+private func mendedReference(_ reference: String) -> String {
+    var reference = reference
+    if reference.utf8.contains(UInt8(ascii: "&")) {
+        for escape in ["&amp;", "&#038;", "&#38;"] where reference.contains(escape) {
+            reference = reference.split(separator: escape, omittingEmptySubsequences: false).joined(separator: "&")
+        }
+    }
+    return reference.utf8.prefix(4).elementsEqual("www.".utf8) ? "http://" + reference : reference
 }

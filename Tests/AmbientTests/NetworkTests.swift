@@ -52,6 +52,23 @@ import Testing
         #expect(try await ambient("export", "--opml", opml).output == written)
     }
 
+    @Test func `take feeds under url, included lists and folders that only have a title`() async throws {
+        let ambient = try Ambient()
+        let opml = try ambient.write(Self.mine, to: "feeds.opml")
+        let list = """
+            <OPML><Body><outline TITLE="Only a title"><outline type="RSS" text="U" URL="https://u.example.org/feed"/>
+            <outline type="include" text="L" url="https://l.example.org/list.opml"/>
+            <outline type="link" text="page" url="https://p.example.org/"/></outline></Body></OPML>
+            """
+        let run = try await ambient("import", try ambient.write(list, to: "other.opml"), "--opml", opml)
+        #expect(run.code == 0 && run.errors.contains("2 sources added"), "\(run)")
+        let written = try String(contentsOfFile: opml, encoding: .utf8)
+        #expect(written.contains("<outline text=\"Only a title\">"))
+        #expect(written.contains("<outline type=\"RSS\" text=\"U\" URL=\"https://u.example.org/feed\"/>"))
+        #expect(written.contains("<outline type=\"include\" text=\"L\" url=\"https://l.example.org/list.opml\"/>"))
+        #expect(!written.contains("p.example.org"))
+    }
+
     @Test func `take nothing but who is followed from somebody else's list`() async throws {
         let list = """
             <opml version="2.0" xmlns:ambient="urn:ambient:opml"><body><outline type="rss" text="B"

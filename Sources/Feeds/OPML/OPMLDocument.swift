@@ -40,6 +40,23 @@ package struct OPMLDocument: Sendable {
             return attributes.first { $0.name.lowercased() == lowered }?.value
         }
 
+        /// The address of the feed that the outline stands for, as written: `xmlUrl`, or `url` as some exporters have it
+        /// where the type says that it is a feed; `nil` for every other outline.
+        package var feedAddress: String? {
+            if let address = self["xmlUrl"]?.trimmedOrNil { return address }
+            guard let type = self["type"]?.trimmedOrNil?.lowercased(), Self.feedTypes.contains(type) else { return nil }
+            return self["url"]?.trimmedOrNil
+        }
+
+        /// The address of the list that the outline includes, as written; `nil` for every other outline.
+        package var includeAddress: String? {
+            guard self["type"]?.trimmedOrNil?.lowercased() == "include" else { return nil }
+            return self["url"]?.trimmedOrNil ?? self["xmlUrl"]?.trimmedOrNil
+        }
+
+        /// The types of outlines that are feeds, in lower case.
+        static let feedTypes: Set<String> = ["rss", "atom", "rdf", "feed", "json", "rss1", "rss2", "pie"]
+
         /// The name that people see: `text`, else `title`; empty without both.
         package var label: String {
             self["text"]?.trimmedOrNil ?? self["title"]?.trimmedOrNil ?? ""

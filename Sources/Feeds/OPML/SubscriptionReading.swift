@@ -20,7 +20,7 @@ struct SubscriptionReading {
             let type = outline["type"]?.trimmedOrNil?.lowercased()
             if type == "include" {
                 readInclude(outline, folders)
-            } else if let address = outline["xmlUrl"]?.trimmedOrNil ?? feedAddress(of: outline, type) {
+            } else if let address = outline.feedAddress {
                 readSource(outline, address, folders)
             } else {
                 readProfiles(outline, isAlone: true)
@@ -29,14 +29,6 @@ struct SubscriptionReading {
             if !outline.children.isEmpty { read(outline.children, folders: folders + [label(outline)]) }
         }
     }
-
-    /// Some exporters write `url` for `xmlUrl`.
-    private func feedAddress(of outline: OPMLDocument.Outline, _ type: String?) -> String? {
-        guard let type, Self.feedTypes.contains(type) else { return nil }
-        return outline["url"]?.trimmedOrNil
-    }
-
-    private static let feedTypes: Set<String> = ["rss", "atom", "rdf", "feed", "json", "rss1", "rss2", "pie"]
 
     // MARK: Kinds of outline
 
@@ -72,7 +64,7 @@ struct SubscriptionReading {
     }
 
     private mutating func readInclude(_ outline: OPMLDocument.Outline, _ folders: [String]) {
-        guard let written = outline["url"]?.trimmedOrNil ?? outline["xmlUrl"]?.trimmedOrNil else {
+        guard let written = outline.includeAddress else {
             return tell(outline, "an include without an address (url); left out")
         }
         guard let address = usable(written, .feed, outline) else { return }
@@ -95,7 +87,9 @@ struct SubscriptionReading {
     }
 
     private mutating func requireAddress(_ outline: OPMLDocument.Outline, _ type: String?) {
-        guard ambient("profile", outline) == nil, type.map(Self.feedTypes.contains) ?? true else { return }
+        guard ambient("profile", outline) == nil, type.map(OPMLDocument.Outline.feedTypes.contains) ?? true else {
+            return
+        }
         // <outline …></outline> is a folder that has become empty.
         guard type != nil || outline.place?.end == nil else { return }
         tell(outline, "no address (xmlUrl); left out")

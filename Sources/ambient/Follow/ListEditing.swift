@@ -65,7 +65,8 @@ struct ListEditing {
         }
     }
 
-    /// Adds the sources of another list that this one does not have, in the folders where they stand there.
+    /// Adds the sources of another list that this one does not have, and the lists that it includes, in the folders
+    /// where they stand there.
     ///
     /// - Returns: how many were added.
     /// - Throws: `Failure` with code 65 or 73.
@@ -74,11 +75,11 @@ struct ListEditing {
         var known = Self.addresses(in: document)
         var added = 0
         try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
-            for way in other.paths(where: { $0["xmlUrl"] != nil }) {
-                guard let outline = other.outline(at: way), let address = outline["xmlUrl"],
+            for way in other.paths(where: { Self.address(of: $0) != nil }) {
+                guard let outline = other.outline(at: way), let address = Self.address(of: outline),
                     known.insert(canonicalAddress(address)).inserted
                 else { continue }
-                let folders = way.indices.dropLast().compactMap { other.outline(at: Array(way[...$0]))?["text"] }
+                let folders = way.indices.dropLast().compactMap { other.outline(at: Array(way[...$0]))?.label }
                 try document.add(OPMLDocument.Outline(outline.attributes), toFolder: folders)
                 added += 1
             }
@@ -114,16 +115,21 @@ struct ListEditing {
         return added
     }
 
+    /// The address of a feed or of an included list; `nil` for any other outline.
+    private static func address(of outline: OPMLDocument.Outline) -> String? {
+        outline.feedAddress ?? outline.includeAddress
+    }
+
     /// The addresses of all sources in a list, in canonical form.
     private static func addresses(in document: OPMLDocument) -> Set<String> {
-        let all = document.paths { $0["xmlUrl"] != nil }.compactMap { document.outline(at: $0)?["xmlUrl"] }
+        let all = document.paths { address(of: $0) != nil }.compactMap { document.outline(at: $0).flatMap(address) }
         return Set(all.map(canonicalAddress))
     }
 
     /// The line where the list has a source of this address; `nil` where it has none.
     private static func line(of address: String, in document: OPMLDocument) -> Int? {
         let wanted = canonicalAddress(address)
-        let known = document.paths { $0["xmlUrl"].map(canonicalAddress) == wanted }
+        let known = document.paths { $0.feedAddress.map(canonicalAddress) == wanted }
         return known.first.flatMap { document.outline(at: $0)?.line }
     }
 }

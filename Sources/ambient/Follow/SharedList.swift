@@ -32,7 +32,7 @@ private func sharedOutline(
     let children = outline.children.compactMap { sharedOutline($0, lines, document) }
     guard lines.contains(outline.line) || !children.isEmpty else { return nil }
     var attributes = sharedAttributes.compactMap { name in
-        outline[name].map { OPMLDocument.Attribute(name, $0) }
+        (name == "xmlUrl" ? outline.feedAddress : outline[name]).map { OPMLDocument.Attribute(name, $0) }
     }
     attributes += sharedSettings.compactMap { name in
         document.ambient(name, of: outline).map { OPMLDocument.Attribute("ambient:\(name)", $0) }

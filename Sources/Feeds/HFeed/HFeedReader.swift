@@ -126,7 +126,7 @@ package enum HFeedReader {
         let authors = (values ?? []).compactMap { value -> Author? in
             if let item = value.item { return author(item) }
             guard let text = value.text.trimmedOrNil else { return nil }
-            return scheme(of: text) == nil ? Author(name: plainLine(text)) : Author(url: text)
+            return isFollowable(text) ? Author(url: text) : Author(name: plainLine(text))
         }
         return authors.isEmpty ? nil : authors
     }
@@ -135,7 +135,8 @@ package enum HFeedReader {
         var author = Author(name: card.text("name").map { plainLine($0) }?.trimmedOrNil)
         author.url = card.address("url")
         author.avatar = card.address("photo")
-        author.email = card.text("email").map { $0.hasPrefix("mailto:") ? String($0.dropFirst(7)) : $0 }
+        let email = card.text("email").flatMap { plainLine($0).trimmedOrNil }
+        author.email = email.map { $0.hasPrefix("mailto:") ? String($0.dropFirst(7)) : $0 }
         return author == Author() ? nil : author
     }
 }

@@ -135,11 +135,12 @@ extension OPMLDocument {
         return OPMLWriter(characterSet: characterSet, newline: newline, indentation: isTabbed ? "\t" : "  ")
     }
 
-    /// An attribute with the white space before it, unless that is all that keeps two other attributes apart.
+    /// An attribute with the white space before it, unless that is all that keeps what follows from the attribute before.
     private func rangeToRemove(_ attribute: OPMLMarkup.AttributePlace, in place: Place) -> Range<Int> {
         let end = attribute.whole.upperBound
         var start = attribute.whole.lowerBound
-        let isApart = end >= bytes.count || !OPMLMarkup.isNameByte(bytes[end])
+        let next = bytes[end...].prefix(2)
+        let isApart = next.first.map { $0 <= 0x20 || $0 == UInt8(ascii: ">") } ?? true || next.elementsEqual("/>".utf8)
         while isApart, start > place.tag.lowerBound, bytes[start - 1] <= 0x20 { start -= 1 }
         return start..<end
     }

@@ -111,6 +111,8 @@ enum FeedVocabulary {
             "abstract": .text(.description),
             // UserLand's and the BBC's way to put a whole body into RSS 0.9x
             "body": .text(.content, 3), "fullitem": .text(.content, 4),
+            // Atom's, without its namespace
+            "content": .text(.content, 2),
         ],
         .atom: [
             "title": .construct(.title), "link": .text(.link), "id": .text(.id), "summary": .construct(.summary),

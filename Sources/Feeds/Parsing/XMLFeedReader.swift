@@ -39,6 +39,8 @@ final class XMLFeedReader: XMLEventHandler {
     let publicIdentifier: String?
     private let emit: (Entry) -> Void
     private var undeclaredPrefix: String?
+    /// The default namespace of an `rss` element.
+    private var rssNamespace: String?
 
     init(options: FeedParser.Options, publicIdentifier: String?, emit: @escaping (Entry) -> Void) {
         self.options = options
@@ -55,6 +57,9 @@ final class XMLFeedReader: XMLEventHandler {
         if frames.isEmpty, known == .unknown, local == "rdf" || local == "rss" || local == "feed" {
             known = local == "rdf" ? .rdf : local == "rss" ? .core : .atom
         }
+        // RSS has no namespace. Publishers give it one all the same, often Atom's; then it is that of every element.
+        if frames.isEmpty, local == "rss", prefix == nil { rssNamespace = namespace }
+        if prefix == nil, let rssNamespace, namespace == rssNamespace { known = .core }
         if documentIsAtom, known == .core { known = .atom }
         if known == .unknown, prefix == nil { known = documentIsAtom ? .atom : .core }
         if frames.isEmpty { noteRoot(known, local, namespace) }

@@ -1,3 +1,5 @@
+import Markup
+
 /// What stands before the root element of an XML document: read here, so that libxml2 never sees a declaration.
 ///
 /// Without a document type declaration there is nothing to expand and nothing outside to open. The few entities that
@@ -11,7 +13,7 @@ struct XMLProlog: Equatable {
     var rootName = ""
     /// The public and system identifiers of the document type declaration.
     var identifiers = ""
-    /// Entities that the document type declaration declares as text without markup or references.
+    /// Entities that the document type declaration declares as text without markup or references to other entities.
     var entities: [String: String] = [:]
     /// Whether the document type declaration says `html`.
     var isHTML = false
@@ -142,7 +144,8 @@ private struct PrologScanner {
         prolog.isHTML = words.count > 1 && words[0] == "<!doctype" && words[1] == "html"
     }
 
-    /// Keeps `<!ENTITY name "text">` whose text is short and has neither markup nor references; leaves out all others.
+    /// Keeps `<!ENTITY name "text">` whose text is short, without markup, and refers to characters at most; leaves out all
+    /// others.
     private mutating func readEntity(into prolog: inout XMLProlog) {
         let declaration = bytes[index...].dropFirst("<!ENTITY".utf8.count).prefix(1024)
         let blank: (UInt8) -> Bool = { $0 <= 0x20 }
@@ -154,9 +157,21 @@ private struct PrologScanner {
         let text = rest.dropFirst().prefix { $0 != quote }
         guard text.endIndex < rest.endIndex, prolog.entities.count < 512 else { return }
         index = text.endIndex
-        guard !text.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "%") })
+        guard !text.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "%") }),
+            let value = Self.value(String(decoding: text, as: UTF8.self))
         else { return }
         let key = String(decoding: name, as: UTF8.self)
-        if prolog.entities[key] == nil { prolog.entities[key] = String(decoding: text, as: UTF8.self) }
+        if prolog.entities[key] == nil { prolog.entities[key] = value }
+    }
+
+    /// The text with its references to characters resolved; `nil` where it refers to anything else.
+    private static func value(_ text: String) -> String? {
+        guard text.contains("&") else { return text }
+        let characters = text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().allSatisfy { rest in
+            guard let end = rest.firstIndex(of: ";") else { return false }
+            let reference = "&\(rest[..<end]);"
+            return decodingReferences(reference) != reference
+        }
+        return characters ? decodingReferences(text) : nil
     }
 }

@@ -52,12 +52,19 @@ private func reading(_ bytes: [UInt8]) throws(Violation) -> OPMLDocument {
 private func withOurPrefix(_ outline: OPMLDocument.Outline, in document: OPMLDocument) -> OPMLDocument.Outline {
     let attributes = outline.attributes.map { attribute in
         let local = attribute.name.split(separator: ":", maxSplits: 1).dropFirst().first.map(String.init)
-        guard let local, let value = document.ambient(local, of: outline),
-            outline[attribute.name].map({ $0.contains(value) }) ?? false
-        else { return attribute }
+        // Of two prefixes with the same local name, ours is the one whose value counts.
+        guard let local, let value = document.ambient(local, of: outline), trimmed(attribute.value) == value else {
+            return attribute
+        }
         return OPMLDocument.Attribute("ambient:\(local)", attribute.value)
     }
     return .init(attributes, children: outline.children.map { withOurPrefix($0, in: document) })
+}
+
+private func trimmed(_ value: String) -> String {
+    let isBlank: (Unicode.Scalar) -> Bool = { $0.value <= 0x20 }
+    let rest = value.unicodeScalars.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
+    return String(String.UnicodeScalarView(rest))
 }
 
 private func requireSame(_ list: SubscriptionList, _ other: SubscriptionList, _ name: String) throws(Violation) {

@@ -137,8 +137,10 @@ extension OPMLDocument {
 
     /// An attribute with the white space before it, unless that is all that keeps what follows from the attribute before.
     private func rangeToRemove(_ attribute: OPMLMarkup.AttributePlace, in place: Place) -> Range<Int> {
-        let end = attribute.whole.upperBound
+        var end = attribute.whole.upperBound
         var start = attribute.whole.lowerBound
+        // A stray equals sign behind it would give the attribute before it a value.
+        while let next = bytes[end...].firstIndex(where: { $0 > 0x20 }), bytes[next] == UInt8(ascii: "=") { end = next + 1 }
         let next = bytes[end...].prefix(2)
         let isApart = next.first.map { $0 <= 0x20 || $0 == UInt8(ascii: ">") } ?? true || next.elementsEqual("/>".utf8)
         while isApart, start > place.tag.lowerBound, bytes[start - 1] <= 0x20 { start -= 1 }

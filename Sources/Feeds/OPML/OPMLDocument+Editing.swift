@@ -140,7 +140,9 @@ extension OPMLDocument {
         var end = attribute.whole.upperBound
         var start = attribute.whole.lowerBound
         // A stray equals sign behind it would give the attribute before it a value.
-        while let next = bytes[end...].firstIndex(where: { $0 > 0x20 }), bytes[next] == UInt8(ascii: "=") { end = next + 1 }
+        while let next = bytes[end...].firstIndex(where: { $0 > 0x20 }), bytes[next] == UInt8(ascii: "=") {
+            end = next + 1
+        }
         let next = bytes[end...].prefix(2)
         let isApart = next.first.map { $0 <= 0x20 || $0 == UInt8(ascii: ">") } ?? true || next.elementsEqual("/>".utf8)
         while isApart, start > place.tag.lowerBound, bytes[start - 1] <= 0x20 { start -= 1 }

@@ -19,11 +19,12 @@ struct CivilTime {
     /// seconds. Year 1 is no date either: .NET and Go begin to count there, and their programs write it where no date
     /// was known.
     var moment: Date? {
-        guard (2...9999).contains(year), (1...12).contains(month), day >= 1, day <= daysInMonth(month, year: year),
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= daysInMonth(month, year: year),
             isTimeOfDay
         else { return nil }
         let days = daysSince1970(year: year, month: month, day: day)
         let seconds = days * 86_400 + (hour * 60 + minute - offsetMinutes) * 60 + second
+        guard seconds >= daysSince1970(year: 2, month: 1, day: 1) * 86_400 else { return nil }
         return Date(timeIntervalSince1970: Double(seconds) + fraction)
     }
 

@@ -120,7 +120,7 @@ struct FollowCommand: AsyncParsableCommand {
             // The list is somebody else's: nothing but who is followed is taken from it.
             let shared = sharedList(list, location: address, includedFrom: address)
             let added = try ListEditing(path: path).add(allOf: shared)
-            session.log.remark("\(path): \(added) source\(added == 1 ? "" : "s") added")
+            session.log.remark("\(path): \(added.words)")
         case nil: session.log.remark("nothing was changed")
         }
     }

@@ -34,8 +34,8 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Add the sources of another OPML list, or move over from newsboat.",
         discussion: """
-            Sources that are followed already stay as they are. From an http address nothing but public sources is \
-            taken, without headers, weights and filters; a file of your own is taken as it is.
+            Sources that are followed already stay as they are; lists that the other includes are included. From an \
+            http address nothing but public sources is taken, without headers, weights and filters; a file of your own is taken as it is.
 
               ambient import subscriptions.opml
               ambient import https://example.org/blogroll.opml
@@ -81,6 +81,6 @@ struct ImportCommand: AsyncParsableCommand {
         let path = session.places.opml
         try SubscriptionFile.begin(at: path)
         let added = try ListEditing(path: path).add(allOf: other)
-        session.log.remark("\(path): \(added) source\(added == 1 ? "" : "s") added")
+        session.log.remark("\(path): \(added.words)")
     }
 }

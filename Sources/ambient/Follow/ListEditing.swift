@@ -65,15 +65,27 @@ struct ListEditing {
         }
     }
 
+    /// How much of another list was new to this one.
+    struct Added {
+        var sources = 0
+        /// Lists of others that it includes.
+        var lists = 0
+
+        /// `2 sources and 1 list of others added`.
+        var words: String {
+            let counted = lists == 0 ? "" : " and \(lists) list\(lists == 1 ? "" : "s") of others"
+            return "\(sources) source\(sources == 1 ? "" : "s")\(counted) added"
+        }
+    }
+
     /// Adds the sources of another list that this one does not have, and the lists that it includes, in the folders
     /// where they stand there.
     ///
-    /// - Returns: how many were added.
     /// - Throws: `Failure` with code 65 or 73.
-    func add(allOf other: OPMLDocument) throws -> Int {
+    func add(allOf other: OPMLDocument) throws -> Added {
         var document = try SubscriptionFile.document(at: path)
         var known = Self.addresses(in: document)
-        var added = 0
+        var added = Added()
         try SubscriptionFile.edit(&document, at: path) { (document) throws(OPMLError) in
             for way in other.paths(where: { Self.address(of: $0) != nil }) {
                 guard let outline = other.outline(at: way), let address = Self.address(of: outline),
@@ -81,7 +93,7 @@ struct ListEditing {
                 else { continue }
                 let folders = way.indices.dropLast().compactMap { other.outline(at: Array(way[...$0]))?.label }
                 try document.add(OPMLDocument.Outline(outline.attributes), toFolder: folders)
-                added += 1
+                if outline.feedAddress == nil { added.lists += 1 } else { added.sources += 1 }
             }
         }
         return added

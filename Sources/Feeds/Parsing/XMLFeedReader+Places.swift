@@ -122,11 +122,18 @@ extension XMLFeedReader {
 /// An address as it was meant: one that was escaped twice (`?a=1&amp;b=2` in CDATA) without the second escape, and one
 /// that begins with `www.` with the scheme that every reader of an address bar adds.
 private func mendedReference(_ reference: String) -> String {
-    var reference = reference
-    if reference.utf8.contains(UInt8(ascii: "&")) {
-        for escape in ["&amp;", "&#038;", "&#38;"] where reference.contains(escape) {
-            reference = reference.split(separator: escape, omittingEmptySubsequences: false).joined(separator: "&")
-        }
-    }
+    let reference = reference.utf8.contains(UInt8(ascii: "&")) ? withoutEscapes(reference) : reference
     return reference.utf8.prefix(4).elementsEqual("www.".utf8) ? "http://" + reference : reference
+}
+
+/// An address whose ampersands stand for themselves.
+private func withoutEscapes(_ reference: String) -> String {
+    let parts = reference.split(separator: "&", omittingEmptySubsequences: false)
+    let plain = parts.dropFirst().map { part in
+        for escape in ["amp;", "#038;", "#38;"] where part.utf8.starts(with: escape.utf8) {
+            return part.dropFirst(escape.utf8.count)
+        }
+        return part
+    }
+    return (parts.prefix(1) + plain).joined(separator: "&")
 }

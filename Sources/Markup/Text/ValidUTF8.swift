@@ -22,6 +22,7 @@ func isValidUTF8(_ bytes: Span<UInt8>) -> Bool {
     while index < bytes.count {
         if bytes[index] < 0x80 {
             index += 1
+            while index + 32 <= bytes.count, isASCII32(bytes, at: index) { index += 32 }
             while index + 8 <= bytes.count, EightBytes(bytes, at: index).beyondASCII == 0 { index += 8 }
         } else if isPlainTriple(bytes, at: index) {
             // Nearly every character of East Asia.
@@ -33,6 +34,12 @@ func isValidUTF8(_ bytes: Span<UInt8>) -> Bool {
         }
     }
     return true
+}
+
+@inline(__always)
+private func isASCII32(_ bytes: Span<UInt8>, at index: Int) -> Bool {
+    EightBytes(bytes, at: index).beyondASCII | EightBytes(bytes, at: index + 8).beyondASCII
+        | EightBytes(bytes, at: index + 16).beyondASCII | EightBytes(bytes, at: index + 24).beyondASCII == 0
 }
 
 /// Whether three bytes are a character of U+1000 to U+CFFF, whose lead byte alone says which second bytes are allowed.

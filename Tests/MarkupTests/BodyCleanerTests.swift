@@ -60,7 +60,8 @@ import Testing
         ("<td colspan=2>lone</td>", "<div>lone</div>"),
         ("<table><tr><td colspan='2' bgcolor=red>x</table>", "<table><tr><td colspan=\"2\">x</td></tr></table>"),
         ("<p></p><div><p> </p></div><p>x<p>", "<p>x</p>"),
-        ("a<b> </b>b", "a b"),
+        ("a<b> </b>b", "a b"), ("a<b><br></b>b", "a<br>b"), ("<p><b><br></b>x</p>", "<p>x</p>"),
+        ("a<a href=/x><p></p></a>b", "a<br>b"), ("a<i></i>b", "ab"),
         ("<p dir=rtl lang=he>שלום</p>", "<p dir=\"rtl\" lang=\"he\">שלום</p>"),
         (
             "<form action=x><label>Name</label><input name=q><select><option>o</select><button>b</button></form>",

@@ -109,7 +109,7 @@ struct BodyWriter {
                 html.removeLast(html.count - start)
                 text.rewind(to: mark)
             } else {
-                unwrap(from: start, to: inside)
+                unwrap(from: start, to: inside, mark, wasAtBoundary: wasAtBoundary)
             }
             isAtBoundary = wasAtBoundary
             return
@@ -118,20 +118,29 @@ struct BodyWriter {
         if isBlock { isAtBoundary = true }
     }
 
-    /// Takes back an inline element in which nothing can be seen, but for its white space: one space stands for it, and
-    /// in preformatted text all of it.
+    /// Takes back an inline element in which nothing can be seen, but for what it separates: a line break stands for the
+    /// breaks and blocks in it, one space for its white space, and in preformatted text all of it.
     ///
     /// - Parameters:
     ///   - start: where its start tag begins.
     ///   - inside: where its start tag ends.
-    private mutating func unwrap(from start: Int, to inside: Int) {
+    ///   - mark: how the text stood before it.
+    ///   - wasAtBoundary: whether it stands where a line begins anyhow.
+    private mutating func unwrap(from start: Int, to inside: Int, _ mark: ReadableText.Mark, wasAtBoundary: Bool) {
         guard preDepth == 0 else {
             html.removeSubrange(start..<inside)
             return
         }
-        let hasSpace = html[inside...].contains { $0.isSpace }
+        let isBroken = text.isBroken(since: mark)
+        let hasSpace = isBroken || html[inside...].contains { $0.isSpace }
         html.removeLast(html.count - start)
-        if hasSpace { html.append(.space) }
+        text.rewind(to: mark)
+        if isBroken, !wasAtBoundary {
+            writeVoid(.br)
+        } else if hasSpace {
+            html.append(.space)
+            text.space()
+        }
     }
 
     private mutating func open(_ name: StaticString, _ index: Int, _ original: HTMLName) {
@@ -226,6 +235,8 @@ struct BodyWriter {
         let start = html.count
         let before = text.visible + images
         let textStart = text.nextPosition
+        let mark = text.mark
+        let wasAtBoundary = isAtBoundary
         isInLink = true
         html.append("<a")
         writeAttribute("href", url)
@@ -237,7 +248,8 @@ struct BodyWriter {
         writeInside(index)
         isInLink = false
         guard text.visible + images > before else {
-            unwrap(from: start, to: inside)
+            unwrap(from: start, to: inside, mark, wasAtBoundary: wasAtBoundary)
+            isAtBoundary = wasAtBoundary
             return
         }
         close("a")

@@ -39,6 +39,11 @@ struct ReadableText {
     /// How things stand between two words.
     var mark: Mark { Mark(count: bytes.count, isSpacePending: isSpacePending, isBreakPending: isBreakPending) }
 
+    /// Whether a line has ended since, where nothing visible came.
+    func isBroken(since mark: Mark) -> Bool {
+        isBreakPending && !mark.isBreakPending || bytes[min(mark.count, bytes.count)...].contains(.newline)
+    }
+
     /// Takes back white space and separations that came since, where nothing visible did.
     mutating func rewind(to mark: Mark) {
         bytes.removeLast(max(0, bytes.count - mark.count))

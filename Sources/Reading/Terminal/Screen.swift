@@ -49,6 +49,9 @@ package final class Screen {
         nonl()
         keypad(window, true)
         nodelay(window, true)
+        // A screen is painted whole: curses would leave the rest for later when a key is waiting, and there is no later
+        // where that key changes nothing.
+        typeahead(-1)
         curs_set(0)
         set_escdelay(25)
         if options.usesMouse { mouse_listen() }

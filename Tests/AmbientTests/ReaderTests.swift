@@ -187,7 +187,7 @@ struct `The reader in a terminal` {
         try await terminal.until { $0.contains("[Enter]") }
         try await terminal.press("Enter")
         // What is typed before the screen is back belongs to nobody.
-        try await terminal.until { !$0.contains("[Enter]") && $0.contains("billing service") }
+        try await terminal.until { !$0.contains("[Enter]") && $0.contains("gift of attention") }
         try await terminal.press("|")
         try await terminal.type("no-such-program-here")
         try await terminal.press("Enter")
